@@ -1,0 +1,125 @@
+package dev.sulcus.artefact;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.sulcus.fault.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * JSON as Sulcus writes and reads it: UTF-8, two spaces, members in the order the record declares them; a number that
+ * is undefined (NaN) or infinite is {@code null}, for JSON has no word for it; on reading, {@code null} becomes NaN.
+ * Unknown members are an error, so that a misspelt setting is not silently ignored. Thread-safe.
+ */
+public final class Json {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addModule(new SimpleModule()
+                    .addSerializer(double.class, new FiniteOrNull())
+                    .addSerializer(Double.class, new FiniteOrNull())
+                    .addDeserializer(double.class, new NullAsNan()))
+            .build();
+
+    private Json() {}
+
+    /** The indented document for {@code value}, ending with a line feed. */
+    public static String pretty(Object value) {
+        var indenter = new DefaultIndenter("  ", "\n");
+        var printer = new DefaultPrettyPrinter().withObjectIndenter(indenter);
+        try {
+            return MAPPER.writer(printer).writeValueAsString(value) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not expressible as JSON: " + value.getClass(), e);
+        }
+    }
+
+    /** The document for {@code value} on one line, without a line feed. */
+    public static String compact(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not expressible as JSON: " + value.getClass(), e);
+        }
+    }
+
+    /** Writes {@link #pretty} of {@code value}, whole or not at all. */
+    public static void write(Path target, Object value) {
+        AtomicFile.writeText(target, pretty(value));
+    }
+
+    /**
+     * Reads one document as {@code type}.
+     *
+     * @throws Fault of kind data, naming the file and the place, when it is missing or does not fit
+     */
+    public static <T> T read(Path source, Class<T> type) {
+        try {
+            return MAPPER.readValue(Files.readString(source), type);
+        } catch (JsonProcessingException e) {
+            throw Fault.data(source + ": " + e.getOriginalMessage() + place(e), e);
+        } catch (IOException e) {
+            throw Fault.data("cannot read " + source + ": " + e, e);
+        }
+    }
+
+    /** {@code base} with the members that {@code changes} names replaced; both are objects. */
+    public static <T> T merge(T base, JsonNode changes, Class<T> type) {
+        try {
+            JsonNode tree = MAPPER.valueToTree(base);
+            return MAPPER.treeToValue(MAPPER.readerForUpdating(tree).readValue(changes), type);
+        } catch (IOException e) {
+            throw Fault.usage(
+                    "settings do not fit: " + e.getMessage().lines().findFirst().orElse(""));
+        }
+    }
+
+    /** The tree of {@code value}, to be looked into by name. */
+    public static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    private static String place(JsonProcessingException e) {
+        return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+    }
+
+    private static final class FiniteOrNull extends JsonSerializer<Double> {
+        @Override
+        public void serialize(Double value, JsonGenerator generator, SerializerProvider provider) throws IOException {
+            if (Double.isFinite(value)) {
+                generator.writeNumber(value);
+            } else {
+                generator.writeNull();
+            }
+        }
+    }
+
+    private static final class NullAsNan extends com.fasterxml.jackson.databind.JsonDeserializer<Double> {
+        @Override
+        public Double deserialize(
+                com.fasterxml.jackson.core.JsonParser parser,
+                com.fasterxml.jackson.databind.DeserializationContext context)
+                throws IOException {
+            return parser.getValueAsDouble();
+        }
+
+        @Override
+        public Double getNullValue(com.fasterxml.jackson.databind.DeserializationContext context) {
+            return Double.NaN;
+        }
+
+        @Override
+        public Double getAbsentValue(com.fasterxml.jackson.databind.DeserializationContext context) {
+            return Double.NaN;
+        }
+    }
+}

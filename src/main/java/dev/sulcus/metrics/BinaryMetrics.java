@@ -1,0 +1,43 @@
+package dev.sulcus.metrics;
+
+/**
+ * Every figure of a binary classifier on one set of samples. Ratios are 0 to 1; undefined ones NaN.
+ *
+ * @param count samples
+ * @param threshold a sample is called positive when its probability is at least this
+ * @param accuracy (TP + TN) / count
+ * @param sensitivity TP / (TP + FN), recall of the positive class
+ * @param specificity TN / (TN + FP)
+ * @param balancedAccuracy mean of sensitivity and specificity
+ * @param negative scores of the negative class
+ * @param positive scores of the positive class
+ * @param confusion counts at the threshold
+ * @param mcc Matthews correlation coefficient, -1 to 1
+ * @param cohenKappa Cohen's kappa, -1 to 1
+ * @param rocAuc area under the ROC curve: Mann–Whitney, ties count one half
+ * @param averagePrecision sum over thresholds of (recall step) · precision, as scikit-learn
+ * @param brier mean of (probability - label)²
+ * @param logLoss mean negative log-likelihood, probabilities clipped to [1e-7, 1 - 1e-7]
+ * @param expectedCalibrationError over 15 equal-width bins of the positive probability
+ * @param specificityAtSensitivity95 highest specificity of any threshold whose sensitivity is at least 0.95
+ * @param intervals bootstrap 95 % intervals
+ */
+public record BinaryMetrics(
+        int count,
+        double threshold,
+        double accuracy,
+        double sensitivity,
+        double specificity,
+        double balancedAccuracy,
+        ClassScores negative,
+        ClassScores positive,
+        Confusion confusion,
+        double mcc,
+        double cohenKappa,
+        double rocAuc,
+        double averagePrecision,
+        double brier,
+        double logLoss,
+        double expectedCalibrationError,
+        double specificityAtSensitivity95,
+        BootstrapIntervals intervals) {}

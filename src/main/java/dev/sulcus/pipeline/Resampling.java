@@ -1,0 +1,16 @@
+package dev.sulcus.pipeline;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** How pixels become fewer or more. The choice travels with the weights: they have seen those pixels. */
+public enum Resampling {
+    /** OpenCV's area averaging when shrinking, bilinear when enlarging: fast and free of aliasing. */
+    @JsonProperty("area")
+    AREA,
+    /** Pillow's NEAREST, Keras' default when reading folders. */
+    @JsonProperty("nearest")
+    NEAREST,
+    /** Pillow's antialiased BILINEAR, equal to the last bit. */
+    @JsonProperty("pillow-bilinear")
+    PILLOW_BILINEAR;
+}

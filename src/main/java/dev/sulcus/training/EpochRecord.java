@@ -1,0 +1,27 @@
+package dev.sulcus.training;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * One line of history.csv.
+ *
+ * @param epoch from 1
+ * @param loss weighted training loss, sample-weighted mean over the epoch's batches
+ * @param accuracy training accuracy at 0.5, on augmented pictures with dropout on, as Keras reports it
+ * @param valLoss unweighted binary cross-entropy on the validation part
+ * @param valAccuracy validation accuracy at 0.5
+ * @param valAuc validation ROC AUC; NaN when only one class is there
+ * @param learningRate what this epoch trained with
+ * @param seconds wall time of the epoch with its validation
+ * @param imagesPerSecond training images per second of training time
+ */
+public record EpochRecord(
+        @JsonProperty("epoch") int epoch,
+        @JsonProperty("loss") double loss,
+        @JsonProperty("accuracy") double accuracy,
+        @JsonProperty("val_loss") double valLoss,
+        @JsonProperty("val_accuracy") double valAccuracy,
+        @JsonProperty("val_auc") double valAuc,
+        @JsonProperty("learning_rate") double learningRate,
+        @JsonProperty("seconds") double seconds,
+        @JsonProperty("images_per_second") double imagesPerSecond) {}
