@@ -1,0 +1,19 @@
+package dev.sulcus.device;
+
+import dev.sulcus.fault.Fault;
+import org.tensorflow.exceptions.TFResourceExhaustedException;
+import org.tensorflow.exceptions.TensorFlowException;
+
+/** What TensorFlow throws, as a fault whose kind decides the reaction. */
+public final class TensorFlowFaults {
+    private TensorFlowFaults() {}
+
+    /** A memory fault when TensorFlow ran out of it, a device fault otherwise. */
+    public static Fault of(String doing, TensorFlowException e) {
+        String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("no message");
+        if (e instanceof TFResourceExhaustedException) {
+            return Fault.memory(doing + ": out of memory (" + first + "); take a smaller batch", e);
+        }
+        return Fault.device(doing + ": TensorFlow failed: " + first, e);
+    }
+}

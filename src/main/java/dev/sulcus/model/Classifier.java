@@ -1,0 +1,96 @@
+package dev.sulcus.model;
+
+import dev.sulcus.device.SessionConfig;
+import dev.sulcus.device.TensorFlowFaults;
+import dev.sulcus.fault.Fault;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TUint8;
+
+/**
+ * The running model: pictures in, probabilities out. Validation, evaluation, scoring and benchmarks all go through
+ * here. Several threads may score at once; {@link #close} must come after them. Closing frees the session if this
+ * object opened it.
+ */
+public final class Classifier implements AutoCloseable {
+    private final Session session;
+    private final Operand<?> images;
+    private final Operand<?> probability;
+    private final SavedModelBundle owned;
+
+    private Classifier(Session session, Operand<?> images, Operand<?> probability, SavedModelBundle owned) {
+        this.session = session;
+        this.images = images;
+        this.probability = probability;
+        this.owned = owned;
+    }
+
+    /**
+     * Loads a bundle into a session of its own.
+     *
+     * @throws Fault of kind data when the model is damaged
+     */
+    public static Classifier open(ModelBundle bundle, SessionConfig config) {
+        SavedModelBundle model = load(bundle, config);
+        try {
+            return new Classifier(
+                    model.session(),
+                    model.graph().outputOrThrow(InferenceGraph.INPUT),
+                    model.graph().outputOrThrow(InferenceGraph.OUTPUT),
+                    model);
+        } catch (IllegalArgumentException e) {
+            model.close();
+            throw Fault.data(bundle.folder() + ": its graph lacks " + e.getMessage() + "; export the model again", e);
+        }
+    }
+
+    /** Runs on a session that someone else owns and closes: the weights being trained. */
+    public static Classifier over(Session session, InferenceGraph graph) {
+        return new Classifier(session, graph.images(), graph.probability(), null);
+    }
+
+    /**
+     * The probability of each picture.
+     *
+     * @param batch uint8 [n, H, W, 3]; borrowed, its memory is read in place on CPU
+     * @param out receives n probabilities at {@code offset}
+     * @return n
+     */
+    public int score(TUint8 batch, float[] out, int offset) {
+        try (Result result =
+                session.runner().feed(images, batch).fetch(probability).run()) {
+            FloatDataBuffer values =
+                    ((TFloat32) result.get(0)).asRawTensor().data().asFloats();
+            int n = Math.toIntExact(values.size());
+            values.read(out, offset, n);
+            return n;
+        } catch (TensorFlowException e) {
+            throw TensorFlowFaults.of("scoring a batch", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (owned != null) {
+            owned.close();
+        }
+    }
+
+    private static SavedModelBundle load(ModelBundle bundle, SessionConfig config) {
+        try {
+            return SavedModelBundle.loader(bundle.folder().toString())
+                    .withTags(SavedModelBundle.DEFAULT_TAG)
+                    .withConfigProto(config.toProto())
+                    .load();
+        } catch (TensorFlowException e) {
+            String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw Fault.data(
+                    bundle.folder() + ": the saved model is damaged (" + first + "); train or copy it again", e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.sulcus.model;
+
+import dev.sulcus.pipeline.PixelSpec;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TUint8;
+
+/**
+ * The one forward path: bytes to probability. Saved models and the validation inside training are built from it.
+ *
+ * @param images uint8 NHWC, where a batch of any size is fed
+ * @param probability float32 [N], 0 to 1
+ */
+public record InferenceGraph(Operand<TUint8> images, Operand<TFloat32> probability) {
+    /** The name of the input in graph and signature. */
+    public static final String INPUT = "images";
+    /** The name of the output in graph and signature. */
+    public static final String OUTPUT = "probability";
+
+    /** Adds it to a graph with the given weights, one operand per weight of the network. */
+    public static InferenceGraph add(Ops tf, Cnn network, PixelSpec pixels, List<? extends Operand<TFloat32>> weights) {
+        Operand<TUint8> images = Preprocessing.input(tf, pixels);
+        Operand<TFloat32> scaled = Preprocessing.scale(tf, Preprocessing.asFloat(tf, images));
+        Operand<TFloat32> logits = network.logits(tf, scaled, weights, Dropout.NONE);
+        return new InferenceGraph(images, tf.withName(OUTPUT).math.sigmoid(logits));
+    }
+}

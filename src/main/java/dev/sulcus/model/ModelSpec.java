@@ -1,0 +1,41 @@
+package dev.sulcus.model;
+
+import dev.sulcus.pipeline.PixelSpec;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What stands beside a saved model: all that is needed to use it rightly.
+ *
+ * @param schema version of this record
+ * @param architecture name of the architecture, as the option is written
+ * @param cnn its shape
+ * @param parameters how many trainable numbers
+ * @param pixels what the pictures that enter must be
+ * @param input the same in words, for people and other programs
+ * @param output the same in words
+ * @param negative class names with label 0
+ * @param positive class names with label 1
+ * @param threshold a scan is flagged when its probability is at least this
+ * @param provenance what made it: data fingerprint, split hash, seed, versions
+ */
+public record ModelSpec(
+        int schema,
+        String architecture,
+        CnnConfig cnn,
+        long parameters,
+        PixelSpec pixels,
+        String input,
+        String output,
+        List<String> negative,
+        List<String> positive,
+        double threshold,
+        Map<String, String> provenance) {
+    /** The version this program writes. */
+    public static final int SCHEMA = 1;
+
+    /** What enters every model of Sulcus. */
+    public static final String INPUT = "images: uint8 [N, height, width, 3], RGB, 0 to 255, never scaled beforehand";
+    /** What leaves every model of Sulcus. */
+    public static final String OUTPUT = "probability: float32 [N], 0 to 1, of the positive classes";
+}

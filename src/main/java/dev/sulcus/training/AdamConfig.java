@@ -1,0 +1,37 @@
+package dev.sulcus.training;
+
+import dev.sulcus.fault.Fault;
+
+/**
+ * Adam as Keras has it (Kingma and Ba 2015, with epsilon outside the bias correction): m += (g - m)(1 - β1); v += (g² -
+ * v)(1 - β2); w -= lr · √(1 - β2^t) / (1 - β1^t) · m / (√v + ε).
+ *
+ * @param learningRate of the first step, above 0
+ * @param beta1 decay of the first moment, 0 up to but not 1
+ * @param beta2 decay of the second moment, 0 up to but not 1
+ * @param epsilon added to √v, above 0; Keras' default is 1e-7
+ */
+public record AdamConfig(double learningRate, double beta1, double beta2, double epsilon) {
+    /** Keras' defaults. */
+    public static final AdamConfig KERAS = new AdamConfig(1e-3, 0.9, 0.999, 1e-7);
+
+    /** Checks the ranges. */
+    public AdamConfig {
+        positive("learningRate", learningRate);
+        share("beta1", beta1);
+        share("beta2", beta2);
+        positive("epsilon", epsilon);
+    }
+
+    private static void positive(String name, double value) {
+        if (!(value > 0 && value <= 10)) {
+            throw Fault.usage(name + " is " + value + "; it must be above 0, at most 10");
+        }
+    }
+
+    private static void share(String name, double value) {
+        if (!(value >= 0 && value < 1)) {
+            throw Fault.usage(name + " is " + value + "; it must be at least 0 and less than 1");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.sulcus.training;
+
+import dev.sulcus.fault.Fault;
+import dev.sulcus.model.AugmentationConfig;
+
+/**
+ * How a network is trained. Everything that the result depends on, besides data and network.
+ *
+ * @param epochs at most, 1 to 100,000
+ * @param batchSize pictures per step, 1 to 4096; the last batch of an epoch may be short
+ * @param seed of weights, order, augmentation and dropout
+ * @param adam the optimizer
+ * @param balancedClassWeights whether each loss is multiplied by its class's balanced weight
+ * @param augmentation how far training pictures are moved about
+ * @param earlyStopping when to stop
+ * @param plateau when to lower the learning rate
+ * @param checkpointSeconds least time between two checkpoints, 0 (every epoch) or more
+ */
+public record TrainingConfig(
+        int epochs,
+        int batchSize,
+        long seed,
+        AdamConfig adam,
+        boolean balancedClassWeights,
+        AugmentationConfig augmentation,
+        EarlyStoppingConfig earlyStopping,
+        PlateauConfig plateau,
+        double checkpointSeconds) {
+    /** Checks the ranges. */
+    public TrainingConfig {
+        if (epochs < 1 || epochs > 100_000) {
+            throw Fault.usage("epochs is " + epochs + "; it must be 1 to 100000");
+        }
+        if (batchSize < 1 || batchSize > 4096) {
+            throw Fault.usage("batchSize is " + batchSize + " pictures; it must be 1 to 4096");
+        }
+        if (!(checkpointSeconds >= 0)) {
+            throw Fault.usage("checkpointSeconds is " + checkpointSeconds + "; it must be 0 or more");
+        }
+    }
+
+    /** A warning when the schedules can't both work (the rate is cut no sooner than training stops); else null. */
+    public String contradiction() {
+        if (earlyStopping.patience() > plateau.patience()) {
+            return null;
+        }
+        return "early stopping (patience " + earlyStopping.patience()
+                + ") ends training before the learning rate is cut" + " (patience " + plateau.patience() + ")";
+    }
+}
