@@ -1,0 +1,47 @@
+package dev.sulcus.training;
+
+import java.util.List;
+
+/**
+ * Where a run stands between two steps: with the arrays, all that is needed to go on as if nothing had happened.
+ *
+ * @param schema version of this record
+ * @param settings hash of the settings that a continued run must share
+ * @param progress counters and schedules
+ * @param history the finished epochs
+ * @param last weights and optimizer of this moment; null once the run has finished
+ * @param best the best weights so far; null when there are none yet
+ */
+record CheckpointState(
+        int schema, String settings, Progress progress, List<EpochRecord> history, ArrayFile last, ArrayFile best) {
+    static final int SCHEMA = 1;
+
+    /**
+     * Counters and schedules.
+     *
+     * @param epoch the epoch under way, from 1
+     * @param batch how many of its batches are done
+     * @param step how many steps are done in all
+     * @param learningRate of the epoch under way
+     * @param lossSum over the epoch so far: batch loss times batch size
+     * @param correct pictures on the right side so far
+     * @param seen pictures so far
+     * @param stopping where early stopping stands
+     * @param plateau where the learning-rate schedule stands
+     * @param finished whether the loop has ended
+     */
+    record Progress(
+            int epoch,
+            int batch,
+            long step,
+            double learningRate,
+            double lossSum,
+            int correct,
+            int seen,
+            EarlyStopping.State stopping,
+            Plateau.State plateau,
+            boolean finished) {}
+
+    /** A file of arrays beside the state, and what it holds. */
+    record ArrayFile(String file, List<TensorFile.Entry> arrays) {}
+}

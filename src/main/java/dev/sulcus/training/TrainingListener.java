@@ -1,0 +1,22 @@
+package dev.sulcus.training;
+
+/** Hears how training goes, on the training thread; must be quick. */
+public interface TrainingListener {
+    /**
+     * One step is done.
+     *
+     * @param epoch from 1
+     * @param batch from 1
+     * @param batches of the epoch
+     * @param loss mean over the epoch so far
+     * @param accuracy over the epoch so far
+     * @param imagesPerSecond over the epoch so far
+     */
+    default void step(int epoch, int batch, int batches, double loss, double accuracy, double imagesPerSecond) {}
+
+    /** One epoch is done; {@code best} when its weights are the best so far. */
+    default void epoch(EpochRecord record, boolean best) {}
+
+    /** The run goes on after a checkpoint. */
+    default void resumed(int epoch, int batch) {}
+}
