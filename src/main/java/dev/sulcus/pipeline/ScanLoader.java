@@ -3,7 +3,7 @@ package dev.sulcus.pipeline;
 import dev.sulcus.dataset.ColorMode;
 import dev.sulcus.dataset.ImageFormat;
 import dev.sulcus.device.NativeBlock;
-import dev.sulcus.device.NativeLibraries;
+import dev.sulcus.device.OpenCv;
 import dev.sulcus.fault.Fault;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ final class ScanLoader implements AutoCloseable {
     private long decodeNanos;
 
     ScanLoader(long maxPixels) {
-        NativeLibraries.requireOpenCv();
+        OpenCv.require();
         this.maxPixels = maxPixels;
     }
 

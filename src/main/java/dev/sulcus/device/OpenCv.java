@@ -11,8 +11,8 @@ import org.bytedeco.opencv.global.opencv_imgproc;
  * threads. What its decoders log is governed by the environment alone: the launcher sets
  * {@code OPENCV_LOG_LEVEL=SILENT}. Thread-safe.
  */
-public final class NativeLibraries {
-    private static final class OpenCv {
+public final class OpenCv {
+    private static final class Library {
         private static final boolean LOADED = load();
 
         private static boolean load() {
@@ -24,16 +24,16 @@ public final class NativeLibraries {
         }
     }
 
-    private NativeLibraries() {}
+    private OpenCv() {}
 
     /**
      * Makes sure that OpenCV is there; free of cost after the first call.
      *
      * @throws Fault of kind device when it can't be loaded
      */
-    public static void requireOpenCv() {
+    public static void require() {
         try {
-            if (!OpenCv.LOADED) {
+            if (!Library.LOADED) {
                 throw Fault.bug("OpenCV is not loaded");
             }
         } catch (LinkageError e) {
