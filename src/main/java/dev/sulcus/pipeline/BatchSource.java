@@ -1,0 +1,130 @@
+package dev.sulcus.pipeline;
+
+import dev.sulcus.fault.Fault;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Batches from files, decoded ahead by threads of its own into TensorFlow tensors that are allocated once. A set that
+ * fits the budget is decoded once and kept in native memory; another is decoded anew in every pass. Owns its threads,
+ * tensors and cache: whoever opens it closes it, after the batches. {@link #start} and what it leads to belong to one
+ * thread at a time; {@link #close()} and {@link #times()} may come from any.
+ */
+public final class BatchSource implements AutoCloseable {
+    private final PipelineConfig config;
+    private final int samples;
+    private final StageClock clock;
+    private final SampleCache cache;
+    private final BatchRing ring;
+    private final DecodingWorkers workers;
+
+    private BatchSource(
+            PipelineConfig config,
+            int samples,
+            StageClock clock,
+            SampleCache cache,
+            BatchRing ring,
+            DecodingWorkers workers) {
+        this.config = config;
+        this.samples = samples;
+        this.clock = clock;
+        this.cache = cache;
+        this.ring = ring;
+        this.workers = workers;
+    }
+
+    /**
+     * Opens a source; sample i is {@code files.get(i)}. No file is touched before the first pass.
+     *
+     * @throws Fault of kind memory when tensors or cache don't fit, of kind device without OpenCV
+     */
+    public static BatchSource open(PipelineConfig config, List<Path> files) {
+        List<Path> own = List.copyOf(files);
+        StageClock clock = new StageClock();
+        return open(
+                config,
+                own.size(),
+                clock,
+                () -> new DecodingFiller(own, new ScanDecoder(config.pixels(), config.maxPixels(), clock)));
+    }
+
+    /** As above, with another way to fill a row. */
+    static BatchSource open(PipelineConfig config, int samples, StageClock clock, Supplier<RowFiller> decoding) {
+        SampleCache cache = null;
+        BatchRing ring = null;
+        List<RowFiller> fillers = new ArrayList<>();
+        try {
+            long wanted = (long) samples * config.pixels().imageBytes();
+            cache = samples > 0 && wanted <= config.cacheBudgetBytes()
+                    ? new SampleCache(samples, config.pixels().imageBytes())
+                    : null;
+            ring = new BatchRing(config, clock);
+            for (int i = 0; i < config.workers(); i++) {
+                RowFiller filler = decoding.get();
+                fillers.add(cache == null ? filler : caching(config, cache, filler, clock));
+            }
+            return new BatchSource(config, samples, clock, cache, ring, DecodingWorkers.start(ring, fillers));
+        } catch (RuntimeException | Error e) {
+            fillers.forEach(RowFiller::close);
+            if (ring != null) {
+                ring.close();
+            }
+            if (cache != null) {
+                cache.close();
+            }
+            throw e;
+        }
+    }
+
+    /** Whether samples are decoded once and kept. */
+    public boolean cached() {
+        return cache != null;
+    }
+
+    /** How many samples there are. */
+    public int samples() {
+        return samples;
+    }
+
+    /** Bytes of one image in a batch: H · W · 3. */
+    public int imageBytes() {
+        return config.pixels().imageBytes();
+    }
+
+    /**
+     * Begins a pass over the samples that {@code order} names, once or more often each; batches are cut from it in
+     * sequence, and the last may be short. Decoding begins at once.
+     *
+     * @throws Fault of kind bug when the last pass or one of its batches is still open, or an index does not exist
+     */
+    public Pass start(int[] order) {
+        int[] own = order.clone();
+        for (int sample : own) {
+            if (sample < 0 || sample >= samples) {
+                throw Fault.bug("sample " + sample + " of a source of " + samples);
+            }
+        }
+        return new Pass(ring, ring.start(own));
+    }
+
+    /** Where the time went since the source was opened. */
+    public StageTimes times() {
+        return clock.times();
+    }
+
+    /** Ends the running pass, waits for the images in work, frees everything that is not borrowed. */
+    @Override
+    public void close() {
+        ring.close();
+        workers.join();
+        if (cache != null) {
+            cache.close();
+        }
+    }
+
+    private static RowFiller caching(PipelineConfig config, SampleCache cache, RowFiller filler, StageClock clock) {
+        return new CachingFiller(cache, filler, config.pixels().imageBytes(), clock);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.sulcus.pipeline;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Decodes the sample's file, straight into the row. */
+final class DecodingFiller implements RowFiller {
+    private final List<Path> files;
+    private final ScanDecoder decoder;
+
+    DecodingFiller(List<Path> files, ScanDecoder decoder) {
+        this.files = files;
+        this.decoder = decoder;
+    }
+
+    @Override
+    public String fill(int sample, long address) {
+        return decoder.decode(files.get(sample), address);
+    }
+
+    @Override
+    public void close() {
+        decoder.close();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.sulcus.pipeline;
+
+import dev.sulcus.device.NativeBlocks;
+import dev.sulcus.fault.Fault;
+import java.nio.ByteBuffer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataStorageVisitor;
+import org.tensorflow.types.TUint8;
+
+/**
+ * One TensorFlow tensor of images, allocated once and filled again and again through its address: uint8 [N, H, W, 3].
+ * Whoever allocates it closes it; the tensor and the addresses are borrowed. Threads may fill different rows at once.
+ */
+final class ImageTensor implements AutoCloseable {
+    private final TUint8 tensor;
+    private final int images;
+    private final int imageBytes;
+    private final long address;
+    private final long ledgerId;
+    private boolean closed;
+
+    private ImageTensor(TUint8 tensor, int images, int imageBytes) {
+        this.tensor = tensor;
+        this.images = images;
+        this.imageBytes = imageBytes;
+        this.address = addressOf(tensor);
+        this.ledgerId = NativeBlocks.opened("batch tensor", (long) images * imageBytes);
+    }
+
+    /**
+     * Allocates room for {@code images}, 1 or more; all pixels are zero.
+     *
+     * @throws Fault of kind memory when TensorFlow can't
+     */
+    static ImageTensor allocate(PixelSpec pixels, int images) {
+        TUint8 tensor = null;
+        try {
+            tensor = TUint8.tensorOf(Shape.of(images, pixels.height(), pixels.width(), PixelSpec.CHANNELS));
+            ImageTensor allocated = new ImageTensor(tensor, images, pixels.imageBytes());
+            allocated.clear();
+            return allocated;
+        } catch (OutOfMemoryError | RuntimeException e) {
+            if (tensor != null) {
+                tensor.close();
+            }
+            throw Fault.memory(
+                    "cannot allocate a tensor of " + images + " images of " + pixels.imageBytes()
+                            + " bytes; choose a smaller batch or fewer slots",
+                    e);
+        }
+    }
+
+    /** The tensor itself, borrowed. */
+    TUint8 tensor() {
+        return tensor;
+    }
+
+    /** N. */
+    int images() {
+        return images;
+    }
+
+    /** Where row {@code row} begins. */
+    long rowAddress(int row) {
+        if (row < 0 || row >= images) {
+            throw Fault.bug("row " + row + " of a tensor of " + images + " images");
+        }
+        return address + (long) row * imageBytes;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            tensor.close();
+            NativeBlocks.closed(ledgerId);
+        }
+    }
+
+    private void clear() {
+        long bytes = (long) images * imageBytes;
+        try (AddressPointer all = new AddressPointer()) {
+            Pointer.memset(all.aim(address, bytes), 0, bytes);
+        }
+    }
+
+    /** The raw address of TensorFlow's own buffer, by the one public way to it. */
+    private static long addressOf(TUint8 tensor) {
+        return tensor.asRawTensor().data().accept(new DataStorageVisitor<Long>() {
+            @Override
+            public Long visit(ByteBuffer buffer) {
+                try (BytePointer pointer = new BytePointer(buffer)) {
+                    return pointer.address();
+                }
+            }
+
+            @Override
+            public Long visit(long address, long length, long scale) {
+                return address;
+            }
+
+            @Override
+            public Long fallback() {
+                throw Fault.bug("TensorFlow keeps a tensor where it has no address");
+            }
+        });
+    }
+}

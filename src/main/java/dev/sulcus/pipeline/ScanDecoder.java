@@ -1,0 +1,102 @@
+package dev.sulcus.pipeline;
+
+import dev.sulcus.fault.Fault;
+import dev.sulcus.fault.FaultKind;
+import java.nio.file.Path;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * From a file to RGB pixels at an address, the form in which a model sees every scan.
+ *
+ * <p>What a file becomes, by its content and never by its name:
+ *
+ * <ul>
+ *   <li>grey (JPEG, PNG, BMP, TIFF): R = G = B;
+ *   <li>palette: each index through its colour;
+ *   <li>grey or RGB with alpha: alpha is dropped and the colours stay as stored, as in Pillow; TIFF alone is decoded by
+ *       libtiff's own rule, which blends unassociated alpha with black;
+ *   <li>16 bits per channel: the upper 8;
+ *   <li>CMYK: OpenCV's conversion without a colour profile, c' = k·(255 − c) / 255, within 2 levels of Pillow's;
+ *   <li>1, 2 and 4 bits: spread to 0 … 255;
+ *   <li>several pages or frames: the first of TIFF; an animated WebP is refused;
+ *   <li>the camera's rotation (EXIF) and colour profiles are not applied.
+ * </ul>
+ *
+ * <p>Then the whole image is resampled to the spec's size: {@code AREA} is OpenCV's area averaging where both sides
+ * shrink or stay, and its bilinear interpolation otherwise; the other two are Pillow's. All scratch memory is allocated
+ * once and grows to the largest picture seen, up to 48 MB; beyond, it is given back with the next picture. One thread;
+ * whoever opens it closes it.
+ */
+public final class ScanDecoder implements AutoCloseable {
+    private final PixelSpec pixels;
+    private final StageClock clock;
+    private final ScanLoader loader;
+    private final Resampler resampler;
+    private final AddressPointer target = new AddressPointer();
+
+    ScanDecoder(PixelSpec pixels, long maxPixels, StageClock clock) {
+        PipelineConfig.requireMaxPixels(maxPixels);
+        this.pixels = pixels;
+        this.clock = clock;
+        this.loader = new ScanLoader(maxPixels);
+        this.resampler = new Resampler(pixels);
+    }
+
+    /**
+     * Opens a decoder.
+     *
+     * @param maxPixels more are refused before decoding
+     * @throws Fault of kind device without OpenCV, of kind memory without room for the scratch
+     */
+    public static ScanDecoder open(PixelSpec pixels, long maxPixels) {
+        return new ScanDecoder(pixels, maxPixels, new StageClock());
+    }
+
+    /**
+     * Decodes {@code file} into the {@link PixelSpec#imageBytes()} bytes at {@code address}: RGB [H, W, 3], the caller's
+     * memory. The last operation of the way writes there; nothing is copied afterwards.
+     *
+     * @return null when all is well; else one line, without the file's name, why the file can't be used: its pixels are
+     *     then zero
+     * @throws Fault of kind memory when a scratch block can't grow
+     */
+    public String decode(Path file, long address) {
+        String failure = tryDecode(file, address);
+        if (failure != null) {
+            Pointer.memset(target.aim(address, pixels.imageBytes()), 0, pixels.imageBytes());
+        }
+        return failure;
+    }
+
+    /** Where the time went since this was opened; nothing waits here. */
+    public StageTimes times() {
+        return clock.times();
+    }
+
+    @Override
+    public void close() {
+        loader.close();
+        resampler.close();
+        target.close();
+    }
+
+    private String tryDecode(Path file, long address) {
+        try {
+            Mat decoded = loader.load(file, ScanLoader.COLOR_AS_STORED);
+            long start = System.nanoTime();
+            resampler.resample(decoded, loader.pixelBuffer(), address);
+            clock.addResize(System.nanoTime() - start);
+            return null;
+        } catch (Fault e) {
+            if (e.kind() != FaultKind.DATA) {
+                throw e;
+            }
+            return e.getMessage();
+        } finally {
+            clock.addRead(loader.readNanos());
+            clock.addDecode(loader.decodeNanos());
+            clock.addImage();
+        }
+    }
+}

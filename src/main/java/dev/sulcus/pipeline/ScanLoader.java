@@ -1,0 +1,173 @@
+package dev.sulcus.pipeline;
+
+import dev.sulcus.dataset.ColorMode;
+import dev.sulcus.dataset.ImageFormat;
+import dev.sulcus.device.NativeBlock;
+import dev.sulcus.device.OpenCv;
+import dev.sulcus.fault.Fault;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * From a file to decoded pixels in a native block of its own, used again for every file. One thread; whoever opens it
+ * closes it.
+ */
+final class ScanLoader implements AutoCloseable {
+    /** Grey stays one channel, all else becomes BGR; 8 bits; the camera's rotation is not applied, as in Pillow. */
+    static final int COLOR_AS_STORED = opencv_imgcodecs.IMREAD_ANYCOLOR | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+
+    /** One channel whatever is stored. */
+    static final int GREY = opencv_imgcodecs.IMREAD_GRAYSCALE | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+
+    /** A block beyond this is given back after the picture that needed it: 16 million pixels. */
+    private static final long KEPT_BYTES = 48L << 20;
+
+    private static final long FIRST_BYTES = 1L << 20;
+
+    private final long maxPixels;
+    private final ScanReader reader = new ScanReader();
+    private final AddressPointer pointer = new AddressPointer();
+    private ByteBuffer bytes;
+    private ImageHeader header;
+    private NativeBlock block;
+    private Mat pixels;
+    private long readNanos;
+    private long decodeNanos;
+
+    ScanLoader(long maxPixels) {
+        OpenCv.require();
+        this.maxPixels = maxPixels;
+    }
+
+    /** The last file's bytes, from 0 to the limit. */
+    ByteBuffer bytes() {
+        return bytes;
+    }
+
+    /** The last file's header. */
+    ImageHeader header() {
+        return header;
+    }
+
+    /** The last file's pixels as one buffer: row by row, 1 or 3 bytes a pixel. */
+    ByteBuffer pixelBuffer() {
+        return block.buffer().clear();
+    }
+
+    /** What reading the last file took, its checks included. */
+    long readNanos() {
+        return readNanos;
+    }
+
+    /** What decoding the last file took. */
+    long decodeNanos() {
+        return decodeNanos;
+    }
+
+    /**
+     * Reads, checks and decodes one file.
+     *
+     * @param flags {@link #COLOR_AS_STORED} or {@link #GREY}
+     * @return [height, width] of 1 or 3 channels (BGR), borrowed until the next call
+     * @throws Fault of kind data with the reason as message, without the file's name
+     */
+    Mat load(Path file, int flags) {
+        long start = System.nanoTime();
+        decodeNanos = 0;
+        try {
+            bytes = reader.read(file);
+            header = ImageHeader.read(bytes);
+            header.requirePixels(maxPixels);
+            header.requireWhole(bytes);
+        } finally {
+            readNanos = System.nanoTime() - start;
+        }
+        try {
+            return decode(flags);
+        } finally {
+            decodeNanos = System.nanoTime() - start - readNanos;
+        }
+    }
+
+    @Override
+    public void close() {
+        closePixels();
+        if (block != null) {
+            block.close();
+            block = null;
+        }
+        reader.close();
+        pointer.close();
+    }
+
+    private Mat decode(int flags) {
+        closePixels();
+        int channels = flags == GREY || header.mode() == ColorMode.GREY ? 1 : 3;
+        pixels = matOverBlock(channels);
+        try (Mat file = new Mat(1, bytes.limit(), opencv_core.CV_8UC1, pointer.aim(reader.address(), bytes.limit()));
+                Mat decoded = opencv_imgcodecs.imdecode(file, flags, pixels)) {
+            requireDecoded(decoded);
+        } catch (Fault e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw undecodable(e);
+        }
+        if (pixels.channels() != channels) {
+            bringHome();
+        }
+        return pixels;
+    }
+
+    /** OpenCV chose another number of channels than we foresaw, and so memory of its own: the one copy there is. */
+    private void bringHome() {
+        Mat elsewhere = pixels;
+        pixels = null;
+        try {
+            pixels = matOverBlock(elsewhere.channels());
+            elsewhere.copyTo(pixels);
+        } finally {
+            elsewhere.close();
+        }
+    }
+
+    private Mat matOverBlock(int channels) {
+        long needed = (long) header.width() * header.height() * channels;
+        if (block == null || block.bytes() < needed || block.bytes() > KEPT_BYTES) {
+            if (block != null) {
+                block.close();
+                block = null;
+            }
+            block = NativeBlock.allocate("decoded pixels", Math.max(FIRST_BYTES, needed + needed / 4));
+        }
+        int type = opencv_core.CV_MAKETYPE(opencv_core.CV_8U, channels);
+        return new Mat(header.height(), header.width(), type, pointer.aim(block.address(), block.bytes()));
+    }
+
+    private void requireDecoded(Mat decoded) {
+        if (decoded.empty() || decoded.depth() != opencv_core.CV_8U) {
+            throw undecodable(null);
+        }
+        if (decoded.cols() != header.width() || decoded.rows() != header.height()) {
+            throw Fault.data("damaged " + name(header.format()) + ": its header says " + header.width() + " × "
+                    + header.height() + ", its pixels are " + decoded.cols() + " × " + decoded.rows());
+        }
+    }
+
+    private Fault undecodable(Throwable cause) {
+        return Fault.data("damaged or unsupported " + name(header.format()) + ": OpenCV cannot decode it", cause);
+    }
+
+    private static String name(ImageFormat format) {
+        return format == ImageFormat.WEBP ? "WebP" : format.name();
+    }
+
+    private void closePixels() {
+        if (pixels != null) {
+            pixels.close();
+            pixels = null;
+        }
+    }
+}
