@@ -3,6 +3,9 @@ package dev.sulcus.model;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.device.TensorFlowFaults;
 import dev.sulcus.fault.Fault;
+import dev.sulcus.pipeline.Batch;
+import dev.sulcus.pipeline.BatchSource;
+import dev.sulcus.pipeline.Pass;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -71,6 +74,29 @@ public final class Classifier implements AutoCloseable {
             return n;
         } catch (TensorFlowException e) {
             throw TensorFlowFaults.of("scoring a batch", e);
+        }
+    }
+
+    /**
+     * Every sample of {@code order}, batch by batch as they become ready.
+     *
+     * @param source borrowed; no pass of it may be open
+     */
+    public void scoreAll(BatchSource source, int[] order, ScoreSink sink) {
+        float[] probabilities = new float[0];
+        try (Pass pass = source.start(order)) {
+            for (Batch batch = pass.next(); batch != null; batch = pass.next()) {
+                try (batch) {
+                    if (probabilities.length < batch.size()) {
+                        probabilities = new float[batch.size()];
+                    }
+                    score(batch.images(), probabilities, 0);
+                    for (int row = 0; row < batch.size(); row++) {
+                        String failure = batch.failure(row);
+                        sink.scored(batch.sample(row), failure == null ? probabilities[row] : Float.NaN, failure);
+                    }
+                }
+            }
         }
     }
 

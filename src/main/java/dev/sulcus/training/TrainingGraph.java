@@ -148,6 +148,11 @@ final class TrainingGraph implements AutoCloseable {
         return Classifier.over(session, inference);
     }
 
+    /** The weights, by name and shape, in order. */
+    List<WeightSpec> weightSpecs() {
+        return weights.specs();
+    }
+
     /** The weights as they are now, in order; they stay so whatever runs later. The caller closes. */
     Result weights() {
         return fetch(weights);

@@ -1,0 +1,298 @@
+package dev.sulcus.training;
+
+import dev.sulcus.dataset.ClassWeights;
+import dev.sulcus.dataset.SplitPart;
+import dev.sulcus.fault.Fault;
+import dev.sulcus.metrics.LogLoss;
+import dev.sulcus.metrics.RocCurve;
+import dev.sulcus.model.Augmentation;
+import dev.sulcus.model.Classifier;
+import dev.sulcus.model.Cnn;
+import dev.sulcus.model.CounterRandom;
+import dev.sulcus.model.WeightSpec;
+import dev.sulcus.pipeline.Batch;
+import dev.sulcus.pipeline.BatchSource;
+import dev.sulcus.pipeline.Pass;
+import dev.sulcus.pipeline.PipelineConfig;
+import dev.sulcus.training.CheckpointState.ArrayFile;
+import dev.sulcus.training.TrainingResult.End;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.tensorflow.Result;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Trains one network by one plan, from the start or from the plan's checkpoint. The result depends on the plan alone:
+ * same plan, same machine, same bits on CPU, however often the run was killed in between. Owns graph, session and both
+ * sources; used by one thread, once.
+ */
+public final class Trainer implements AutoCloseable {
+    /** CounterRandom's stream for the order of an epoch; epochs themselves are 1, 2, ... */
+    private static final long ORDER_STREAM = -3;
+
+    private static final double SECOND = 1e9;
+
+    private final TrainingPlan plan;
+    private final TrainingListener listener;
+    private final Checkpoints checkpoints;
+    private final TrainingGraph graph;
+    private final Classifier classifier;
+    private final Augmentation augmentation;
+    private final ClassWeights classWeights;
+    private final BatchSource training;
+    private final BatchSource validation;
+    private final Map<Integer, StepFeeds> feeds = new HashMap<>();
+    private RunState state;
+    private Result best;
+    private ArrayFile bestFile;
+    private long lastCheckpoint = System.nanoTime();
+    private long stepNanos;
+
+    /**
+     * Opens graph and sources.
+     *
+     * @throws Fault of kind memory when they don't fit
+     */
+    public Trainer(TrainingPlan plan, TrainingResources resources, TrainingListener listener) {
+        this.plan = plan;
+        this.listener = listener;
+        checkpoints = new Checkpoints(plan.checkpoints());
+        TrainingConfig config = plan.training();
+        augmentation = new Augmentation(config.augmentation(), plan.pixels());
+        classWeights = plan.classWeights();
+        graph = new TrainingGraph(
+                new Cnn(plan.network(), plan.pixels()),
+                plan.pixels(),
+                config.augmentation(),
+                config.adam(),
+                resources.session());
+        classifier = graph.classifier();
+        training = open(plan.trainingPart(), resources);
+        validation = open(plan.validationPart(), resources);
+    }
+
+    /**
+     * Trains to the end, or until {@code stop} says so: then the step under way is finished and a checkpoint written.
+     *
+     * @throws Fault of kind data when a scan can't be read any more or a checkpoint belongs to other settings
+     */
+    public TrainingResult run(BooleanSupplier stop) {
+        begin();
+        while (!state.finished()) {
+            if (!trainEpoch(stop)) {
+                checkpoint();
+                return result(End.INTERRUPTED);
+            }
+        }
+        publishFinal();
+        boolean early = state.history().size() < plan.training().epochs();
+        return result(early ? End.EARLY : End.EPOCHS);
+    }
+
+    @Override
+    public void close() {
+        feeds.values().forEach(StepFeeds::close);
+        if (best != null) {
+            best.close();
+        }
+        training.close();
+        validation.close();
+        graph.close();
+    }
+
+    private void begin() {
+        graph.initialize(plan.training().seed());
+        if (!checkpoints.exist()) {
+            state = new RunState(plan.training(), RunState.start(plan.training()), List.of());
+            return;
+        }
+        CheckpointState saved = checkpoints.read();
+        if (!saved.settings().equals(plan.settingsHash())) {
+            throw Fault.data(plan.checkpoints() + ": this checkpoint belongs to other settings or other data;"
+                    + " continue with the settings in run.json, or train into another folder");
+        }
+        state = new RunState(plan.training(), saved.progress(), saved.history());
+        if (saved.best() != null) {
+            bestFile = saved.best();
+            restore(bestFile, graph.weightSpecs());
+            best = graph.weights();
+        }
+        if (saved.last() != null) {
+            restore(saved.last(), graph.stateSpecs());
+        }
+        listener.resumed(state.epoch(), state.batch());
+    }
+
+    private void restore(ArrayFile file, List<WeightSpec> specs) {
+        List<TFloat32> values = checkpoints.read(file, specs);
+        try {
+            graph.restore(values);
+        } finally {
+            values.forEach(TFloat32::close);
+        }
+    }
+
+    /** False when it was asked to stop. */
+    private boolean trainEpoch(BooleanSupplier stop) {
+        long start = System.nanoTime();
+        int[] order = order(state.epoch());
+        int done = state.batch() * plan.training().batchSize();
+        if (done < order.length && !trainBatches(Arrays.copyOfRange(order, done, order.length), order.length, stop)) {
+            return false;
+        }
+        double trainSeconds = (System.nanoTime() - start) / SECOND;
+        double rate = (order.length - done) / trainSeconds;
+        EpochRecord record = validated(start, rate);
+        EarlyStopping.Verdict verdict = state.epochDone(record, plan.training().epochs());
+        if (verdict == EarlyStopping.Verdict.KEEP) {
+            keepBest();
+        }
+        listener.epoch(record, verdict == EarlyStopping.Verdict.KEEP);
+        if (!state.finished()) {
+            checkpointIfDue();
+        }
+        return true;
+    }
+
+    private boolean trainBatches(int[] order, int epochImages, BooleanSupplier stop) {
+        int batches = (epochImages + plan.training().batchSize() - 1) / plan.training().batchSize();
+        long start = System.nanoTime();
+        int images = 0;
+        try (Pass pass = training.start(order)) {
+            for (Batch batch = pass.next(); batch != null; batch = pass.next()) {
+                try (batch) {
+                    step(batch);
+                    images += batch.size();
+                }
+                double rate = images * SECOND / (System.nanoTime() - start);
+                listener.step(state.epoch(), state.batch(), batches, state.meanLoss(), state.accuracy(), rate);
+                if (stop.getAsBoolean()) {
+                    return false;
+                }
+                checkpointIfDue();
+            }
+        }
+        return true;
+    }
+
+    private void step(Batch batch) {
+        TrainingConfig config = plan.training();
+        StepFeeds feed = feeds.computeIfAbsent(batch.size(), StepFeeds::new);
+        for (int row = 0; row < batch.size(); row++) {
+            int sample = batch.sample(row);
+            requireReadable(plan.trainingPart(), sample, batch.failure(row));
+            int label = plan.trainingPart().labels()[sample];
+            feed.set(row, label, classWeights.of(label));
+            augmentation.draw(config.seed(), state.epoch(), sample, feed.transformValues(), row);
+        }
+        long start = System.nanoTime();
+        graph.step(batch.images(), feed, state.learningRate(), config.adam(), config.seed(), state.nextStep());
+        stepNanos += System.nanoTime() - start;
+        if (!Double.isFinite(graph.lastLoss())) {
+            throw Fault.data("the loss became " + graph.lastLoss() + " in epoch " + state.epoch() + ", batch "
+                    + (state.batch() + 1) + "; lower the learning rate");
+        }
+        state.stepDone(batch.size(), graph.lastLoss(), graph.lastCorrect());
+    }
+
+    private EpochRecord validated(long start, double imagesPerSecond) {
+        SplitPart part = plan.validationPart();
+        double[] probabilities = new double[part.size()];
+        int[] all = IntStream.range(0, part.size()).toArray();
+        classifier.scoreAll(validation, all, (sample, probability, failure) -> {
+            requireReadable(part, sample, failure);
+            probabilities[sample] = probability;
+        });
+        int right = 0;
+        for (int i = 0; i < part.size(); i++) {
+            right += (probabilities[i] >= 0.5 ? 1 : 0) == part.labels()[i] ? 1 : 0;
+        }
+        return new EpochRecord(
+                state.epoch(),
+                state.meanLoss(),
+                state.accuracy(),
+                LogLoss.of(part.labels(), probabilities),
+                (double) right / part.size(),
+                RocCurve.auc(part.labels(), probabilities),
+                state.learningRate(),
+                (System.nanoTime() - start) / SECOND,
+                imagesPerSecond);
+    }
+
+    private void keepBest() {
+        if (best != null) {
+            best.close();
+        }
+        best = graph.weights(); // shares the variables' memory until the next update, which copies
+        bestFile = null;
+    }
+
+    private void checkpointIfDue() {
+        if ((System.nanoTime() - lastCheckpoint) / SECOND >= plan.training().checkpointSeconds()) {
+            checkpoint();
+        }
+    }
+
+    private void checkpoint() {
+        if (best != null && bestFile == null) {
+            bestFile = checkpoints.writeBest(state.bestEpoch(), graph.weightSpecs(), best);
+        }
+        try (Result arrays = graph.state()) {
+            ArrayFile last = checkpoints.writeLast(state.progress().step(), graph.stateSpecs(), arrays);
+            publish(last);
+        }
+        lastCheckpoint = System.nanoTime();
+    }
+
+    /** The end: the weights that remain are the best (or the last) alone; the optimizer's state goes. */
+    private void publishFinal() {
+        if (best == null || !plan.training().earlyStopping().restoreBest()) {
+            keepBest();
+        }
+        if (bestFile == null) {
+            bestFile = checkpoints.writeBest(finalEpoch(), graph.weightSpecs(), best);
+        }
+        publish(null);
+    }
+
+    private void publish(ArrayFile last) {
+        checkpoints.publish(new CheckpointState(
+                CheckpointState.SCHEMA, plan.settingsHash(), state.progress(), state.history(), last, bestFile));
+    }
+
+    private TrainingResult result(End end) {
+        Result weights = best == null ? graph.weights() : best;
+        best = null; // the result owns it now
+        double wait = training.times().waitNanos() / SECOND;
+        int epoch = plan.training().earlyStopping().restoreBest() ? state.bestEpoch() : 0;
+        return new TrainingResult(state.history(), epoch, end, weights, stepNanos / SECOND, wait);
+    }
+
+    private int finalEpoch() {
+        return plan.training().earlyStopping().restoreBest() ? state.bestEpoch() : state.epoch() - 1;
+    }
+
+    private int[] order(int epoch) {
+        int[] order = IntStream.range(0, plan.trainingPart().size()).toArray();
+        CounterRandom.shuffle(order, CounterRandom.key(plan.training().seed(), ORDER_STREAM, epoch));
+        return order;
+    }
+
+    private BatchSource open(SplitPart part, TrainingResources r) {
+        int batch = plan.training().batchSize();
+        var config = new PipelineConfig(
+                plan.pixels(), batch, r.slots(), r.workers(), r.cacheBudgetBytes(), r.maxPixels());
+        return BatchSource.open(config, part.files());
+    }
+
+    private static void requireReadable(SplitPart part, int sample, String failure) {
+        if (failure != null) {
+            throw Fault.data(part.files().get(sample) + ": " + failure
+                    + " (it could be read when the run began); restore it and continue with --resume");
+        }
+    }
+}

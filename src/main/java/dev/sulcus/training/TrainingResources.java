@@ -1,0 +1,15 @@
+package dev.sulcus.training;
+
+import dev.sulcus.device.SessionConfig;
+
+/**
+ * What a run may use of the machine. Does not change the result.
+ *
+ * @param session threads of the session
+ * @param workers decoding threads of each source
+ * @param slots batches decoded ahead
+ * @param cacheBudgetBytes native memory for decoded pictures; a set that does not fit is decoded anew in every epoch
+ * @param maxPixels a file that claims more is refused
+ */
+public record TrainingResources(
+        SessionConfig session, int workers, int slots, long cacheBudgetBytes, long maxPixels) {}
