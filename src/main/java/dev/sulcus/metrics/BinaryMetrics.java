@@ -1,5 +1,7 @@
 package dev.sulcus.metrics;
 
+import dev.sulcus.fault.Fault;
+
 /**
  * Every figure of a binary classifier on one set of samples. Ratios are 0 to 1; undefined ones NaN.
  *
@@ -40,4 +42,43 @@ public record BinaryMetrics(
         double logLoss,
         double expectedCalibrationError,
         double specificityAtSensitivity95,
-        BootstrapIntervals intervals) {}
+        BootstrapIntervals intervals) {
+    /** How many bins {@link #expectedCalibrationError} has. */
+    public static final int CALIBRATION_BINS = 15;
+
+    /**
+     * Every figure of {@code probabilities} against {@code labels} (1 tumour, 0 none). Without samples every ratio is
+     * NaN: an empty set is not an error here, and {@link Degeneracy} says so.
+     *
+     * @param threshold from which probability on a sample is called positive
+     * @param bootstrap how the intervals are drawn
+     * @throws Fault of kind bug for lengths that differ, other labels, a threshold that is NaN, or probabilities that
+     *     are NaN or outside 0 to 1
+     */
+    public static BinaryMetrics of(int[] labels, double[] probabilities, double threshold, BootstrapConfig bootstrap) {
+        SampleChecks.requireProbabilities(labels, probabilities);
+        if (Double.isNaN(threshold)) {
+            throw Fault.bug("threshold is NaN; it must be a number");
+        }
+        Confusion confusion = Confusion.of(labels, probabilities, threshold);
+        return new BinaryMetrics(
+                labels.length,
+                threshold,
+                confusion.accuracy(),
+                confusion.sensitivity(),
+                confusion.specificity(),
+                confusion.balancedAccuracy(),
+                confusion.negative(),
+                confusion.positive(),
+                confusion,
+                confusion.mcc(),
+                confusion.cohenKappa(),
+                RankStatistics.rocAuc(labels, probabilities),
+                RankStatistics.averagePrecision(labels, probabilities),
+                BrierScore.of(labels, probabilities),
+                LogLoss.of(labels, probabilities),
+                CalibrationCurve.of(labels, probabilities, CALIBRATION_BINS).expectedCalibrationError(),
+                RankStatistics.specificityAtSensitivity(labels, probabilities, 0.95),
+                Bootstrap.intervals(labels, probabilities, threshold, bootstrap));
+    }
+}

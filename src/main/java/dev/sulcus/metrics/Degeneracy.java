@@ -1,0 +1,52 @@
+package dev.sulcus.metrics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Whether figures mean anything at all. Stateless, thread-safe. */
+public final class Degeneracy {
+    private Degeneracy() {}
+
+    /**
+     * Why {@code metrics} are worthless, one plain sentence part each; empty when they are not. Without bootstrap
+     * intervals the comparison with chance cannot be made and gives no reason.
+     */
+    public static List<String> reasons(BinaryMetrics metrics) {
+        if (metrics.count() == 0) {
+            return List.of("there was no scan to judge");
+        }
+        var reasons = new ArrayList<String>();
+        addOneClass(metrics, reasons);
+        addOneCall(metrics, reasons);
+        addChance(metrics, reasons);
+        return List.copyOf(reasons);
+    }
+
+    private static void addOneClass(BinaryMetrics metrics, List<String> reasons) {
+        if (metrics.negative().support() == 0 || metrics.positive().support() == 0) {
+            String present = metrics.positive().support() == 0 ? "no tumour" : "tumour";
+            reasons.add("every scan is labelled " + present + ", so nothing shows that the model tells the two apart");
+        }
+    }
+
+    private static void addOneCall(BinaryMetrics metrics, List<String> reasons) {
+        Confusion confusion = metrics.confusion();
+        int called = confusion.truePositive() + confusion.falsePositive();
+        if (called == 0 || called == metrics.count()) {
+            String call = called == 0 ? "no tumour" : "tumour";
+            reasons.add("every scan was called " + call + " (" + metrics.count() + " of " + metrics.count() + ")");
+        }
+    }
+
+    private static void addChance(BinaryMetrics metrics, List<String> reasons) {
+        Interval interval = metrics.intervals().rocAuc();
+        String start = String.format(
+                Locale.ROOT, "the 95 %% interval of the ROC AUC, %.3f–%.3f, ", interval.low(), interval.high());
+        if (interval.contains(0.5)) {
+            reasons.add(start + "contains 0.5: chance explains it as well");
+        } else if (interval.high() < 0.5) {
+            reasons.add(start + "lies below 0.5: worse than chance, as if the two labels were swapped");
+        }
+    }
+}

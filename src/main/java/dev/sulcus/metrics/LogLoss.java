@@ -1,0 +1,25 @@
+package dev.sulcus.metrics;
+
+/** Mean negative log-likelihood of the true labels: binary cross-entropy, in nats. Stateless, thread-safe. */
+public final class LogLoss {
+    /** Probabilities are clipped to [this, 1 - this], as Keras does: one certain mistake costs 16.1, not infinity. */
+    public static final double CLIP = 1e-7;
+
+    private LogLoss() {}
+
+    /**
+     * The unweighted mean over the samples; NaN without samples.
+     *
+     * @throws dev.sulcus.fault.Fault of kind bug for lengths that differ, labels other than 0 and 1, or probabilities
+     *     that are NaN or outside 0 to 1
+     */
+    public static double of(int[] labels, double[] probabilities) {
+        SampleChecks.requireProbabilities(labels, probabilities);
+        double sum = 0;
+        for (int i = 0; i < labels.length; i++) {
+            double p = Math.min(Math.max(probabilities[i], CLIP), 1 - CLIP);
+            sum -= labels[i] == 1 ? Math.log(p) : Math.log1p(-p);
+        }
+        return SampleChecks.ratio(sum, labels.length);
+    }
+}
