@@ -85,8 +85,8 @@ public final class Classifier implements AutoCloseable {
     public void scoreAll(BatchSource source, int[] order, ScoreSink sink) {
         float[] probabilities = new float[0];
         try (Pass pass = source.start(order)) {
-            for (Batch batch = pass.next(); batch != null; batch = pass.next()) {
-                try (batch) {
+            for (Batch next = pass.next(); next != null; next = pass.next()) {
+                try (Batch batch = next) {
                     if (probabilities.length < batch.size()) {
                         probabilities = new float[batch.size()];
                     }

@@ -81,6 +81,7 @@ final class Checkpoints {
 
     private static boolean names(CheckpointState state, Path file) {
         String name = String.valueOf(file.getFileName());
-        return Stream.of(state.last(), state.best()).anyMatch(arrays -> arrays != null && arrays.file().equals(name));
+        return Stream.of(state.last(), state.best())
+                .anyMatch(arrays -> arrays != null && arrays.file().equals(name));
     }
 }

@@ -35,16 +35,7 @@ final class RunState {
     /** Before the first step. */
     static Progress start(TrainingConfig config) {
         return new Progress(
-                1,
-                0,
-                0,
-                config.adam().learningRate(),
-                0,
-                0,
-                0,
-                EarlyStopping.State.START,
-                Plateau.State.START,
-                false);
+                1, 0, 0, config.adam().learningRate(), 0, 0, 0, EarlyStopping.State.START, Plateau.State.START, false);
     }
 
     Progress progress() {

@@ -159,12 +159,13 @@ public final class Trainer implements AutoCloseable {
     }
 
     private boolean trainBatches(int[] order, int epochImages, BooleanSupplier stop) {
-        int batches = (epochImages + plan.training().batchSize() - 1) / plan.training().batchSize();
+        int batches = (epochImages + plan.training().batchSize() - 1)
+                / plan.training().batchSize();
         long start = System.nanoTime();
         int images = 0;
         try (Pass pass = training.start(order)) {
-            for (Batch batch = pass.next(); batch != null; batch = pass.next()) {
-                try (batch) {
+            for (Batch next = pass.next(); next != null; next = pass.next()) {
+                try (Batch batch = next) {
                     step(batch);
                     images += batch.size();
                 }
@@ -284,8 +285,8 @@ public final class Trainer implements AutoCloseable {
 
     private BatchSource open(SplitPart part, TrainingResources r) {
         int batch = plan.training().batchSize();
-        var config = new PipelineConfig(
-                plan.pixels(), batch, r.slots(), r.workers(), r.cacheBudgetBytes(), r.maxPixels());
+        var config =
+                new PipelineConfig(plan.pixels(), batch, r.slots(), r.workers(), r.cacheBudgetBytes(), r.maxPixels());
         return BatchSource.open(config, part.files());
     }
 

@@ -11,5 +11,4 @@ import dev.sulcus.device.SessionConfig;
  * @param cacheBudgetBytes native memory for decoded pictures; a set that does not fit is decoded anew in every epoch
  * @param maxPixels a file that claims more is refused
  */
-public record TrainingResources(
-        SessionConfig session, int workers, int slots, long cacheBudgetBytes, long maxPixels) {}
+public record TrainingResources(SessionConfig session, int workers, int slots, long cacheBudgetBytes, long maxPixels) {}

@@ -1,6 +1,5 @@
 package dev.sulcus.training;
 
-import dev.sulcus.pipeline.StageTimes;
 import java.util.List;
 
 /**

@@ -1,0 +1,229 @@
+package dev.sulcus.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sulcus.dataset.SplitPart;
+import dev.sulcus.device.SessionConfig;
+import dev.sulcus.fault.Fault;
+import dev.sulcus.model.AugmentationConfig;
+import dev.sulcus.model.CnnConfig;
+import dev.sulcus.pipeline.PipelineConfig;
+import dev.sulcus.pipeline.PixelSpec;
+import dev.sulcus.pipeline.Resampling;
+import dev.sulcus.support.DrawnScans;
+import dev.sulcus.training.TrainingResult.End;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tensorflow.Tensor;
+
+@Tag("native")
+class TrainerTest {
+    private static final PixelSpec PIXELS = new PixelSpec(32, 32, Resampling.AREA);
+    private static final CnnConfig NETWORK = new CnnConfig(List.of(8, 16), 32, 0.5);
+    private static final int EPOCHS = 4;
+    private static final int STEPS_PER_EPOCH = 4; // 26 scans in batches of 8, the last one short
+
+    @TempDir
+    static Path data;
+
+    private static SplitPart training;
+    private static SplitPart validation;
+
+    @TempDir
+    Path run;
+
+    @BeforeAll
+    static void draw() {
+        training = DrawnScans.write(data, 26, 40, 1);
+        validation = DrawnScans.write(data, 14, 40, 2);
+    }
+
+    @Test
+    void shouldLearnWhereTheBrightSquareIs() {
+        try (var trainer = new Trainer(plan(30, 60), resources(1 << 20), quiet())) {
+            TrainingResult result = trainer.run(() -> false);
+            try (result) {
+                assertThat(result.history()).last().satisfies(last -> assertThat(last.valAuc())
+                        .isGreaterThan(0.9));
+                assertThat(result.bestEpoch()).isPositive();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 4, 5, 8, 11, 15})
+    void shouldEndBitForBitTheSameWhenInterruptedAfterAnyStep(int steps) {
+        Outcome straight = train(run.resolve("a"), 1 << 20, Integer.MAX_VALUE);
+        assertThat(train(run.resolve("b"), 1 << 20, steps).end).isEqualTo(End.INTERRUPTED);
+        Outcome continued = train(run.resolve("b"), 1 << 20, Integer.MAX_VALUE);
+        assertThat(continued.weights).isEqualTo(straight.weights);
+        assertThat(continued.history).isEqualTo(straight.history);
+    }
+
+    @Test
+    void shouldEndBitForBitTheSameWhenKilledAndContinuedFromAnOlderCheckpoint() throws IOException {
+        Outcome straight = train(run.resolve("a"), 1 << 20, Integer.MAX_VALUE);
+        train(run.resolve("b"), 1 << 20, 6);
+        copy(run.resolve("b"), run.resolve("older"));
+        train(run.resolve("b"), 1 << 20, 13);
+        Outcome continued = train(run.resolve("older"), 1 << 20, Integer.MAX_VALUE);
+        assertThat(continued.weights).isEqualTo(straight.weights);
+        assertThat(continued.history).isEqualTo(straight.history);
+    }
+
+    @Test
+    void shouldGiveTheSameWeightsStreamingAsFromTheCache() {
+        Outcome cached = train(run.resolve("a"), 1 << 20, Integer.MAX_VALUE);
+        Outcome streaming = train(run.resolve("b"), PIXELS.imageBytes() * 5L, Integer.MAX_VALUE);
+        assertThat(streaming.weights).isEqualTo(cached.weights);
+    }
+
+    @Test
+    void shouldKeepOnlyTheBestWeightsOfAFinishedRun() throws IOException {
+        train(run, 1 << 20, Integer.MAX_VALUE);
+        try (var files = Files.list(run)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .hasSize(2)
+                    .contains("state.json")
+                    .anyMatch(name -> name.startsWith("best-epoch-"));
+        }
+    }
+
+    @Test
+    void shouldHandOutAFinishedRunAgainWithoutTraining() {
+        Outcome first = train(run, 1 << 20, Integer.MAX_VALUE);
+        var steps = new AtomicInteger();
+        Outcome second = train(run, 1 << 20, Integer.MAX_VALUE, steps);
+        assertThat(steps).hasValue(0);
+        assertThat(second.weights).isEqualTo(first.weights);
+    }
+
+    @Test
+    void shouldRefuseACheckpointOfOtherSettings() {
+        train(run, 1 << 20, 3);
+        assertThatThrownBy(() -> {
+                    try (var trainer = new Trainer(plan(EPOCHS + 1, 60), resources(0), quiet())) {
+                        trainer.run(() -> false).close();
+                    }
+                })
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("other settings");
+    }
+
+    @Test
+    void shouldRefuseADamagedCheckpoint() throws IOException {
+        train(run, 1 << 20, 3);
+        Path arrays;
+        try (var files = Files.list(run)) {
+            arrays = files.filter(file -> file.toString().contains("last-step"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(arrays);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(arrays, bytes);
+        assertThatThrownBy(() -> train(run, 1 << 20, Integer.MAX_VALUE))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("damaged");
+        Files.write(arrays, Arrays.copyOf(bytes, bytes.length / 2));
+        assertThatThrownBy(() -> train(run, 1 << 20, Integer.MAX_VALUE))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("cut off");
+    }
+
+    @Test
+    void shouldNameAScanThatBecameUnreadable() {
+        var files = new ArrayList<>(training.files());
+        files.set(3, data.resolve("gone.png"));
+        var broken = new SplitPart(training.paths(), files, training.labels());
+        var plan = new TrainingPlan(PIXELS, NETWORK, config(2, 60), broken, validation, run);
+        try (var trainer = new Trainer(plan, resources(0), quiet())) {
+            assertThatThrownBy(() -> trainer.run(() -> false))
+                    .isInstanceOf(Fault.class)
+                    .hasMessageContaining("gone.png");
+        }
+    }
+
+    private Outcome train(Path folder, long cacheBytes, int stopAfter) {
+        return train(folder, cacheBytes, stopAfter, new AtomicInteger());
+    }
+
+    private Outcome train(Path folder, long cacheBytes, int stopAfter, AtomicInteger steps) {
+        var listener = new TrainingListener() {
+            @Override
+            public void step(int epoch, int batch, int batches, double loss, double accuracy, double rate) {
+                assertThat(batches).isEqualTo(STEPS_PER_EPOCH);
+                steps.incrementAndGet();
+            }
+        };
+        var plan = new TrainingPlan(PIXELS, NETWORK, config(EPOCHS, 60), training, validation, folder);
+        try (var trainer = new Trainer(plan, resources(cacheBytes), listener);
+                TrainingResult result = trainer.run(() -> steps.get() >= stopAfter)) {
+            return Outcome.of(result);
+        }
+    }
+
+    private TrainingPlan plan(int epochs, double checkpointSeconds) {
+        return new TrainingPlan(PIXELS, NETWORK, config(epochs, checkpointSeconds), training, validation, run);
+    }
+
+    private static TrainingConfig config(int epochs, double checkpointSeconds) {
+        return new TrainingConfig(
+                epochs,
+                8,
+                17,
+                new AdamConfig(3e-3, 0.9, 0.999, 1e-7),
+                true,
+                AugmentationConfig.NOTEBOOK,
+                new EarlyStoppingConfig(Monitor.VAL_LOSS, Mode.AUTO, 0, 30, null, 0, true),
+                new PlateauConfig(Monitor.VAL_LOSS, Mode.AUTO, 0.5, 20, 1e-4, 0, 0),
+                checkpointSeconds);
+    }
+
+    private static TrainingResources resources(long cacheBytes) {
+        return new TrainingResources(SessionConfig.DEFAULT, 2, 3, cacheBytes, PipelineConfig.DEFAULT_MAX_PIXELS);
+    }
+
+    private static TrainingListener quiet() {
+        return new TrainingListener() {};
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (var files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    /** What a run came to, times left out. */
+    private record Outcome(End end, List<String> history, byte[] weights) {
+        static Outcome of(TrainingResult result) {
+            var all = new java.io.ByteArrayOutputStream();
+            for (int i = 0; i < result.weights().size(); i++) {
+                Tensor tensor = result.weights().get(i);
+                byte[] bytes = new byte[(int) tensor.numBytes()];
+                tensor.asRawTensor().data().read(bytes);
+                all.writeBytes(bytes);
+            }
+            List<String> history = result.history().stream()
+                    .map(e -> e.epoch() + " " + e.loss() + " " + e.accuracy() + " " + e.valLoss() + " " + e.valAuc()
+                            + " " + e.learningRate())
+                    .toList();
+            return new Outcome(result.end(), history, all.toByteArray());
+        }
+    }
+}
