@@ -41,8 +41,8 @@ public final class FolderIndex {
     /**
      * Lists {@code root} without looking into any file.
      *
-     * @throws Fault of kind data when it is missing, a file or unreadable, when it has no sub-folder, or when a
-     *     sub-folder has no file
+     * @throws Fault of kind data when it is missing, a file or unreadable, when it has no sub-folder, when a
+     *     sub-folder has no file, or when two names read the same in the character set of the locale
      */
     public static Listing list(Path root) {
         requireFolder(root);
@@ -126,7 +126,19 @@ public final class FolderIndex {
         Listing listing() {
             requireClasses();
             files.sort(Comparator.comparing(ScanFile::path, CodePointOrder::compare));
+            requireDistinctPaths();
             return new Listing(List.copyOf(files), List.copyOf(filesOf.keySet()), looseFiles);
+        }
+
+        /** Bytes that the locale's character set can't read all become one replacement character. */
+        private void requireDistinctPaths() {
+            for (int i = 1; i < files.size(); i++) {
+                String path = files.get(i).path();
+                if (path.equals(files.get(i - 1).path())) {
+                    throw Fault.data(root + ": two files read as " + path
+                            + "; set LC_ALL=C.UTF-8, or rename them if their names are not UTF-8");
+                }
+            }
         }
 
         private void requireClasses() {

@@ -3,10 +3,13 @@ package dev.sulcus.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sulcus.fault.Fault;
 import dev.sulcus.fault.FaultKind;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -18,13 +21,30 @@ class FolderIndexTest {
 
     @Test
     void shouldListFilesByPathWithTheirClass() throws IOException {
-        files("yes/Y2.jpg", "yes/Y10.JPG", "no/b é.png", "no/a.jpg");
+        files("yes/Y2.jpg", "yes/Y10.JPG", "no/b c.png", "no/a.jpg");
         assertThat(FolderIndex.list(root).files())
                 .containsExactly(
                         new ScanFile("no/a.jpg", "no", root.resolve("no/a.jpg")),
-                        new ScanFile("no/b é.png", "no", root.resolve("no/b é.png")),
+                        new ScanFile("no/b c.png", "no", root.resolve("no/b c.png")),
                         new ScanFile("yes/Y10.JPG", "yes", root.resolve("yes/Y10.JPG")),
                         new ScanFile("yes/Y2.jpg", "yes", root.resolve("yes/Y2.jpg")));
+    }
+
+    @Test
+    void shouldListNamesOutsideAscii() throws IOException {
+        String encoding = System.getProperty("sun.jnu.encoding");
+        assumeTrue(Charset.forName(encoding).newEncoder().canEncode("é"), "file names are " + encoding + " here");
+        files("keine/é ü.jpg");
+        assertThat(FolderIndex.list(root).files()).extracting(ScanFile::path).containsExactly("keine/é ü.jpg");
+    }
+
+    @Test
+    void shouldRefuseNamesThatReadTheSame() throws IOException {
+        files("no/a.jpg");
+        // Neither byte is UTF-8 or ASCII.
+        Files.createFile(Path.of(URI.create(root.toUri() + "no/%FF.jpg")));
+        Files.createFile(Path.of(URI.create(root.toUri() + "no/%FE.jpg")));
+        assertFault(root, "two files read as no/");
     }
 
     @Test
