@@ -1,10 +1,13 @@
 package dev.sulcus.artefact;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,6 +30,7 @@ public final class Json {
             .addModule(new SimpleModule()
                     .addSerializer(double.class, new FiniteOrNull())
                     .addSerializer(Double.class, new FiniteOrNull())
+                    .addSerializer(double[].class, new FiniteOrNullArray())
                     .addDeserializer(double.class, new NullAsNan()))
             .build();
 
@@ -103,22 +107,33 @@ public final class Json {
         }
     }
 
-    private static final class NullAsNan extends com.fasterxml.jackson.databind.JsonDeserializer<Double> {
+    private static final class FiniteOrNullArray extends JsonSerializer<double[]> {
+        private static final FiniteOrNull ELEMENT = new FiniteOrNull();
+
         @Override
-        public Double deserialize(
-                com.fasterxml.jackson.core.JsonParser parser,
-                com.fasterxml.jackson.databind.DeserializationContext context)
+        public void serialize(double[] values, JsonGenerator generator, SerializerProvider provider)
                 throws IOException {
+            generator.writeStartArray();
+            for (double value : values) {
+                ELEMENT.serialize(value, generator, provider);
+            }
+            generator.writeEndArray();
+        }
+    }
+
+    private static final class NullAsNan extends JsonDeserializer<Double> {
+        @Override
+        public Double deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             return parser.getValueAsDouble();
         }
 
         @Override
-        public Double getNullValue(com.fasterxml.jackson.databind.DeserializationContext context) {
+        public Double getNullValue(DeserializationContext context) {
             return Double.NaN;
         }
 
         @Override
-        public Double getAbsentValue(com.fasterxml.jackson.databind.DeserializationContext context) {
+        public Double getAbsentValue(DeserializationContext context) {
             return Double.NaN;
         }
     }

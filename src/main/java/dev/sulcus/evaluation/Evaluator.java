@@ -1,0 +1,43 @@
+package dev.sulcus.evaluation;
+
+import dev.sulcus.dataset.SplitPart;
+import dev.sulcus.fault.Fault;
+import dev.sulcus.metrics.BootstrapConfig;
+import dev.sulcus.model.Classifier;
+import dev.sulcus.pipeline.BatchSource;
+import dev.sulcus.pipeline.PipelineConfig;
+import dev.sulcus.pipeline.Progress;
+import java.util.stream.IntStream;
+
+/** Runs a classifier over labelled scans and judges what it says. Stateless, thread-safe. */
+public final class Evaluator {
+    private Evaluator() {}
+
+    /**
+     * Scores every scan of {@code part}, in order.
+     *
+     * @param classifier borrowed
+     * @param pipeline its pixels must be the classifier's
+     * @throws Fault of kind data, naming the file, when a scan that could be read before can't be any more
+     */
+    public static EvaluationResult evaluate(
+            Classifier classifier,
+            SplitPart part,
+            PipelineConfig pipeline,
+            double threshold,
+            BootstrapConfig bootstrap,
+            Progress progress) {
+        double[] probabilities = new double[part.size()];
+        try (BatchSource source = BatchSource.open(pipeline, part.files())) {
+            int[] all = IntStream.range(0, part.size()).toArray();
+            classifier.scoreAll(source, all, (sample, probability, failure) -> {
+                if (failure != null) {
+                    throw Fault.data(part.files().get(sample) + ": " + failure + "; restore it and try again");
+                }
+                probabilities[sample] = probability;
+                progress.at(sample + 1L, part.size());
+            });
+        }
+        return EvaluationResult.of(part.paths(), part.labels(), probabilities, threshold, bootstrap);
+    }
+}

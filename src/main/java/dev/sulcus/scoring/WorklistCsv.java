@@ -1,0 +1,68 @@
+package dev.sulcus.scoring;
+
+import dev.sulcus.artefact.AtomicFile;
+import dev.sulcus.dataset.UnreadableScan;
+import dev.sulcus.fault.Fault;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** A worklist and its quarantine as CSV files (RFC 4180, UTF-8), each whole or not at all. */
+public final class WorklistCsv {
+    private static final CSVFormat WORKLIST = CSVFormat.RFC4180
+            .builder()
+            .setHeader("rank", "path", "probability", "flag")
+            .setRecordSeparator("\n")
+            .get();
+    private static final CSVFormat QUARANTINE = CSVFormat.RFC4180
+            .builder()
+            .setHeader("path", "reason")
+            .setRecordSeparator("\n")
+            .get();
+
+    private WorklistCsv() {}
+
+    /** Where the unreadable files of the worklist at {@code target} are named. */
+    public static Path quarantine(Path target) {
+        return target.resolveSibling(target.getFileName() + ".quarantine.csv");
+    }
+
+    /**
+     * Writes the worklist and, when there is anything to name, the quarantine beside it; one that an earlier job left is
+     * deleted when there is not, so that it can't be taken for this job's.
+     *
+     * @throws Fault of kind data when they can't be written
+     */
+    public static void write(Path target, ScoringResult result) {
+        AtomicFile.write(target, out -> {
+            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            CSVPrinter csv = new CSVPrinter(writer, WORKLIST);
+            int rank = 0;
+            for (WorklistRow row : result.rows()) {
+                rank++;
+                csv.printRecord(rank, row.path(), row.probability(), row.flagged() ? 1 : 0);
+            }
+            csv.flush();
+        });
+        Path quarantine = quarantine(target);
+        if (result.quarantined().isEmpty()) {
+            AtomicFile.deleteTree(quarantine);
+        } else {
+            writeQuarantine(quarantine, result.quarantined());
+        }
+    }
+
+    private static void writeQuarantine(Path target, List<UnreadableScan> quarantined) {
+        AtomicFile.write(target, out -> {
+            CSVPrinter csv = new CSVPrinter(new OutputStreamWriter(out, StandardCharsets.UTF_8), QUARANTINE);
+            for (UnreadableScan scan : quarantined) {
+                csv.printRecord(scan.path(), scan.reason());
+            }
+            csv.flush();
+        });
+    }
+}
