@@ -26,7 +26,7 @@
   const dataset = (spec, series, order) => {
     const lone = series.points.length === 1;
     const style = {
-      label: series.name, order, borderWidth: 2, tension: 0,
+      label: series.name, order, borderWidth: 2, tension: 0, clip: 8,
       pointRadius: spec.kind === "line" && !lone ? 0 : 4, pointHitRadius: 8,
       ...strokes[series.role](),
     };
@@ -52,25 +52,24 @@
     if (!(bars && across)) ticks.callback = value => side.scale === "magnitude" ? tidy(Math.abs(value)) : tidy(value);
     if (side.scale === "whole" || side.scale === "magnitude") ticks.precision = 0;
     if (ratio) ticks.stepSize = side.max - side.min > .6 ? .2 : .1;
-    const logarithmic = side.scale === "log" && spread(spec, position) > 1.5;
+    const logarithmic = side.scale === "log";
     if (logarithmic) {
       // Two, five and ten only: the others crowd.
-      ticks.callback = value => [1, 2, 5].includes(Math.round(value / 10 ** Math.floor(Math.log10(value) + 1e-9))) ? tidy(value) : "";
+      ticks.autoSkip = false;
+      ticks.callback = value => {
+        const leading = value / 10 ** Math.floor(Math.log10(value) + 1e-9);
+        return [1, 2, 5].some(one => Math.abs(leading - one) < 1e-6) ? tidy(value) : "";
+      };
     }
     return {
       type: bars && across ? "category" : logarithmic ? "logarithmic" : "linear",
       stacked: bars, min: side.min ?? undefined, max: side.max ?? undefined,
-      grace: side.min === null && side.scale === "linear" ? "4%" : 0,
+      grace: side.scale === "linear" && side.max === null ? "5%" : 0,
       title: { display: true, text: side.title, color: color("muted"), font: { size: 12 } },
       grid: { color: bars && across ? "transparent" : color("faint"), tickColor: "transparent" },
       border: { color: color("line") },
       ticks,
     };
-  };
-
-  const spread = (spec, position) => {
-    const values = spec.series.flatMap(s => s.points.map(p => p[position])).filter(v => v > 0);
-    return values.length ? Math.max(...values) / Math.min(...values) : 1;
   };
 
   const tooltip = spec => ({
@@ -97,7 +96,7 @@
         const x = scales.x.getPixelForValue(mark.x);
         if (!(x >= area.left - 1 && x <= area.right + 1)) continue;
         ctx.save();
-        ctx.strokeStyle = ctx.fillStyle = color("tumour");
+        ctx.strokeStyle = ctx.fillStyle = color("muted");
         ctx.setLineDash([3, 3]);
         ctx.beginPath();
         ctx.moveTo(x, area.top);
@@ -138,13 +137,18 @@
     },
   };
 
-  const legendLabels = spec => ({
-    color: color("muted"), usePointStyle: true, pointStyleWidth: 22, boxHeight: 7,
-    generateLabels: chart => Chart.defaults.plugins.legend.labels.generateLabels(chart).map(item => {
-      const set = chart.data.datasets[item.datasetIndex];
-      const stroke = set.showLine || (spec.kind === "line" && set.pointRadius === 0);
-      return { ...item, pointStyle: stroke ? "line" : set.pointStyle };
-    }),
+  const isStroke = (spec, set) => set.showLine === true || (spec.kind === "line" && set.pointRadius === 0);
+
+  const legendLabels = (spec, sets) => ({
+    color: color("muted"), usePointStyle: true, boxHeight: 8,
+    // Points keep their shape only at this width; lines alone may be longer, to show their dashes.
+    pointStyleWidth: sets.every(set => isStroke(spec, set)) ? 26 : 8 * Math.SQRT2,
+    generateLabels: chart => Chart.defaults.plugins.legend.labels.generateLabels(chart)
+      .sort((a, b) => a.datasetIndex - b.datasetIndex)
+      .map(item => {
+        const set = chart.data.datasets[item.datasetIndex];
+        return { ...item, pointStyle: isStroke(spec, set) ? "line" : set.pointStyle };
+      }),
   });
 
   const draw = () => {
@@ -152,16 +156,17 @@
     for (const canvas of document.querySelectorAll("canvas[data-chart]")) {
       const spec = specs[canvas.dataset.chart];
       const count = spec.series.length;
+      const sets = spec.series.map((s, i) => dataset(spec, s, count - i));
       live.push(new Chart(canvas, {
         type: spec.kind === "bars" ? "bar" : spec.kind,
-        data: { labels: spec.labels, datasets: spec.series.map((s, i) => dataset(spec, s, count - i)) },
+        data: { labels: spec.labels, datasets: sets },
         options: {
           animation: false, responsive: true, maintainAspectRatio: false,
           interaction: { mode: spec.kind === "scatter" ? "nearest" : "index", intersect: false, axis: "x" },
           scales: { x: axis(spec, "x"), y: axis(spec, "y") },
           plugins: {
             marks: { list: spec.marks }, tooltip: tooltip(spec),
-            legend: { display: count > 1, position: "bottom", labels: legendLabels(spec) },
+            legend: { display: count > 1, position: "bottom", labels: legendLabels(spec, sets) },
           },
         },
         plugins: [marks, evidence],

@@ -1,6 +1,7 @@
 package dev.sulcus.report;
 
 import dev.sulcus.dataset.DatasetSummary;
+import dev.sulcus.dataset.DuplicateSummary;
 import dev.sulcus.fault.Fault;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ public final class ExplorePage {
         values.put("kicker", "Data folder");
         values.put("summary", summary);
         values.put("duplicates", summary.duplicates());
+        values.put("repeats", repeats(summary.duplicates()));
         values.put("findings", Finding.of(summary));
         values.put("sizes", sizes);
         values.put("storage", StorageTable.all(summary));
@@ -43,6 +45,14 @@ public final class ExplorePage {
         values.put("examples", examples);
         values.put("mostGroups", MOST_GROUPS);
         return values;
+    }
+
+    private static String repeats(DuplicateSummary duplicates) {
+        return "Groups that show one picture more than once: "
+                + NumberText.count(duplicates.nearDuplicates().size()) + ". Sets of byte-identical files: "
+                + NumberText.count(duplicates.byteCopies().size()) + ", with "
+                + NumberText.plural(duplicates.surplusCopies(), "surplus copy", "surplus copies")
+                + ". A group must stay on one side of a split.";
     }
 
     private static String folderName(String folder) {

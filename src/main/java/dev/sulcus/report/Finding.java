@@ -37,9 +37,8 @@ record Finding(boolean grave, String headline, String advice) {
                     false,
                     NumberText.count(surplus) + " of " + NumberText.plural(summary.readable(), "scan", "scans")
                             + (surplus == 1 ? " repeats" : " repeat") + " another",
-                    "Split by group, or the model is judged on what it has seen. "
-                            + (duplicates.surplusCopies() == 0 ? "No" : NumberText.count(duplicates.surplusCopies()))
-                            + " of them " + (duplicates.surplusCopies() == 1 ? "is" : "are") + " byte for byte."));
+                    "Keep each group on one side of a split, or the model is judged on what it has seen. Byte for byte: "
+                            + NumberText.count(duplicates.surplusCopies()) + "."));
         }
     }
 
@@ -47,7 +46,8 @@ record Finding(boolean grave, String headline, String advice) {
         String what = NumberText.plural(shortcut.count(), "scan", "scans");
         return new Finding(
                 false,
-                shortcut.property() + " " + shortcut.value() + " only under “" + shortcut.role() + "”",
+                shortcut.property() + " " + StorageTable.word(shortcut.value()) + " only under “" + shortcut.role()
+                        + "”",
                 what + ", " + NumberText.percent(shortcut.share())
                         + " of that label: a shortcut that a model may learn instead of the anatomy.");
     }

@@ -8,7 +8,7 @@ import java.util.List;
  * One line of the table of every figure.
  *
  * @param value as text
- * @param interval 95 % interval as text; an en dash when there is none
+ * @param interval 95 % interval as text; empty for a figure that is reported without one
  * @param meaning what the figure says, in a few words
  */
 record Measure(String name, String value, String interval, String meaning) {
@@ -33,7 +33,7 @@ record Measure(String name, String value, String interval, String meaning) {
     }
 
     private static Measure of(String name, double value, String meaning) {
-        return new Measure(name, NumberText.ratio(value), NumberText.UNDEFINED, meaning);
+        return new Measure(name, NumberText.ratio(value), "", meaning);
     }
 
     private static Measure of(String name, double value, Interval interval, String meaning) {

@@ -29,7 +29,7 @@ final class PageTemplate {
             .loader(loader())
             .strictVariables(true)
             .defaultLocale(Locale.ROOT)
-            .extension(new NumberFilters())
+            .extension(new PageFilters())
             .build();
 
     private PageTemplate() {}

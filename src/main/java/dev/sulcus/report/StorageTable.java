@@ -3,6 +3,7 @@ package dev.sulcus.report;
 import dev.sulcus.dataset.ClassSummary;
 import dev.sulcus.dataset.DatasetSummary;
 import dev.sulcus.dataset.Shortcut;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -11,7 +12,7 @@ import java.util.function.Function;
  * How often each way of storing a file occurs in each class.
  *
  * @param property as {@link Shortcut#property()} calls it
- * @param rows one per value
+ * @param rows one per value, the most frequent first
  */
 record StorageTable(String property, List<Row> rows) {
     /**
@@ -30,6 +31,17 @@ record StorageTable(String property, List<Row> rows) {
                 of("bit depth", summary, summary.bitDepths(), ClassSummary::bitDepths));
     }
 
+    /** The name of a format, colour mode or bit depth as people write it. */
+    static String word(String value) {
+        return switch (value) {
+            case "WEBP" -> "WebP";
+            case "GREY" -> "grey";
+            case "GREY_ALPHA" -> "grey with alpha";
+            case "PALETTE" -> "palette";
+            default -> value;
+        };
+    }
+
     private static <K> StorageTable of(
             String property,
             DatasetSummary summary,
@@ -43,6 +55,7 @@ record StorageTable(String property, List<Row> rows) {
                                 .toList(),
                         total.getValue(),
                         isShortcut(summary, property, total.getKey())))
+                .sorted(Comparator.comparingInt(Row::total).reversed().thenComparing(Row::value))
                 .toList();
         return new StorageTable(property, rows);
     }

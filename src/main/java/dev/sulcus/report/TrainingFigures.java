@@ -59,7 +59,17 @@ final class TrainingFigures {
         List<Line> lines = List.of(new Line("Learning rate", "rate", EpochRecord::learningRate));
         String summary = "From " + NumberText.number(first().learningRate()) + " to "
                 + NumberText.number(last().learningRate()) + ".";
-        return figure("learning-rate", "Learning rate", summary, Axis.free("step size", "log"), lines);
+        return figure("learning-rate", "Learning rate", summary, learningRateAxis(), lines);
+    }
+
+    // Logarithmic only where a linear axis would flatten the last steps.
+    private Axis learningRateAxis() {
+        var rates = history.stream()
+                .mapToDouble(EpochRecord::learningRate)
+                .filter(rate -> rate > 0)
+                .summaryStatistics();
+        boolean wide = rates.getCount() > 0 && rates.getMax() / rates.getMin() > 20;
+        return wide ? Axis.free("learning rate", "log") : new Axis("learning rate", 0, Double.NaN, "linear");
     }
 
     private Figure figure(String id, String title, String summary, Axis y, List<Line> lines) {

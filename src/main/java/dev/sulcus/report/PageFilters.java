@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** {@link NumberText} and pictures for templates: {@code {{ metrics.accuracy | ratio }}}. Thread-safe. */
-final class NumberFilters extends AbstractExtension {
+/** Numbers, storage words and pictures for templates: {@code {{ metrics.accuracy | ratio }}}. Thread-safe. */
+final class PageFilters extends AbstractExtension {
     @Override
     public Map<String, Filter> getFilters() {
         return Map.ofEntries(
@@ -21,6 +21,7 @@ final class NumberFilters extends AbstractExtension {
                 Map.entry("number", filter(value -> NumberText.number(real(value)))),
                 Map.entry("count", filter(value -> NumberText.count(((Number) value).longValue()))),
                 Map.entry("bytes", filter(value -> NumberText.bytes(((Number) value).longValue()))),
+                Map.entry("storage", filter(value -> StorageTable.word(value.toString()))),
                 Map.entry("base64", filter(value -> Base64.getEncoder().encodeToString((byte[]) value))));
     }
 
