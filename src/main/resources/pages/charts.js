@@ -19,8 +19,18 @@
     chance: () => ({ borderColor: color("grey"), borderDash: [2, 4], borderWidth: 1.5, showLine: true }),
     point: () => ({ borderColor: color("tumour"), backgroundColor: color("tumour"), showLine: false, pointRadius: 6, pointHoverRadius: 7, pointStyle: "circle" }),
     observed: () => ({ borderColor: color("accent"), backgroundColor: color("accent"), pointRadius: 4.5, pointStyle: "circle", counted: true }),
-    tumour: () => ({ borderColor: color("tumour"), backgroundColor: color("tumour"), pointStyle: "triangle" }),
-    none: () => ({ borderColor: color("none"), backgroundColor: color("none"), pointStyle: "circle" }),
+  };
+
+  // Several classes may share a label: same family of colours, other shapes.
+  const kin = {
+    tumour: [["tumour", "triangle"], ["tumour-2", "rectRot"], ["tumour-3", "rect"]],
+    none: [["none", "circle"], ["none-2", "crossRot"]],
+  };
+  const family = (spec, series) => {
+    const members = kin[series.role];
+    if (!members) return {};
+    const [name, pointStyle] = members[spec.series.filter(s => s.role === series.role).indexOf(series) % members.length];
+    return { borderColor: color(name), backgroundColor: color(name), pointStyle };
   };
 
   const dataset = (spec, series, order) => {
@@ -28,7 +38,7 @@
     const style = {
       label: series.name, order, borderWidth: 2, tension: 0, clip: 8,
       pointRadius: spec.kind === "line" && !lone ? 0 : 4, pointHitRadius: 8,
-      ...strokes[series.role](),
+      ...(strokes[series.role] || (() => ({})))(), ...family(spec, series),
     };
     if (series.role === "chance") Object.assign(style, { pointRadius: 0, pointHitRadius: 0, pointHoverRadius: 0 });
     if (spec.kind === "bars") {

@@ -20,6 +20,11 @@ final class NumberText {
         return Double.isFinite(value) ? minus(String.format(Locale.ROOT, "%.3f", value)) : special(value);
     }
 
+    /** Four decimals, for class weights: 1.2908. */
+    static String weight(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : special(value);
+    }
+
     /** Both ends with three decimals: 0.742–0.903. */
     static String interval(Interval interval) {
         return Double.isNaN(interval.low()) || Double.isNaN(interval.high())

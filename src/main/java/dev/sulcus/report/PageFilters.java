@@ -19,6 +19,7 @@ final class PageFilters extends AbstractExtension {
                 Map.entry("interval", filter(value -> NumberText.interval((Interval) value))),
                 Map.entry("percent", filter(value -> NumberText.percent(real(value)))),
                 Map.entry("number", filter(value -> NumberText.number(real(value)))),
+                Map.entry("weight", filter(value -> NumberText.weight(real(value)))),
                 Map.entry("count", filter(value -> NumberText.count(((Number) value).longValue()))),
                 Map.entry("bytes", filter(value -> NumberText.bytes(((Number) value).longValue()))),
                 Map.entry("storage", filter(value -> StorageTable.word(value.toString()))),

@@ -30,7 +30,7 @@ class ExplorePageTest {
     void shouldShowCountsBalanceAndWeights() {
         assertThat(page(MadeUpContent.summary()).words())
                 .contains("253 readable scans in 2 classes, 8.6 MB")
-                .contains("no no tumour 98 38.7\u202f% 1.291 231 × 251")
+                .contains("no no tumour 98 38.7\u202f% 1.2908 231 × 251")
                 .contains("yes tumour 155 61.3\u202f% 0.8161 288 × 344.5")
                 .contains("Independent pictures 209 of 253 scans");
     }
@@ -109,7 +109,7 @@ class ExplorePageTest {
                 new ClassSummary("yes", 1, "tumour", 0, 0, nothing, nothing, Map.of(), Map.of(), Map.of(), List.of());
         PageText page = page(summaryOf(empty, List.of(), List.of(), List.of()), new byte[0], List.of());
         assertThat(page.withoutScripts()).doesNotContain("NaN");
-        assertThat(page.words()).contains("yes tumour 0 0.0\u202f% 0.5 – × –");
+        assertThat(page.words()).contains("yes tumour 0 0.0\u202f% 0.5000 – × –");
     }
 
     @Test

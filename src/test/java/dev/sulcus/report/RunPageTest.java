@@ -47,7 +47,7 @@ class RunPageTest {
                 .contains("0.693 is a coin 0.287")
                 .contains("promise against outcome 0.093")
                 .contains("Tumour 0.906 0.935 0.921 31 0.8185")
-                .contains("No tumour 0.889 0.842 0.865 19 1.285")
+                .contains("No tumour 0.889 0.842 0.865 19 1.2848")
                 .contains("2,000 resamples, seed 42");
     }
 
