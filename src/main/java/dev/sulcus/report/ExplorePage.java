@@ -1,0 +1,62 @@
+package dev.sulcus.report;
+
+import dev.sulcus.dataset.DatasetSummary;
+import dev.sulcus.dataset.DuplicateSummary;
+import dev.sulcus.fault.Fault;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The page about a data folder: what is in it, and what to mend before training. The same content gives the same bytes.
+ * Thread-safe for different targets.
+ */
+public final class ExplorePage {
+    private static final int MOST_GROUPS = 200;
+
+    private ExplorePage() {}
+
+    /**
+     * Replaces {@code target}, whole or not at all.
+     *
+     * @param samplesPng a grid of scans per class, PNG; empty when there is none
+     * @param examples near-duplicate groups with pictures, in the order to show them
+     * @throws Fault of kind data, naming the file, when it can't be written
+     */
+    public static void write(Path target, DatasetSummary summary, byte[] samplesPng, List<DuplicateExample> examples) {
+        Figure sizes = SizeFigure.of(summary);
+        PageTemplate.write(target, "explore", values(summary, samplesPng, examples, sizes), List.of(sizes));
+    }
+
+    private static Map<String, Object> values(
+            DatasetSummary summary, byte[] samplesPng, List<DuplicateExample> examples, Figure sizes) {
+        var values = new HashMap<String, Object>();
+        values.put("title", folderName(summary.folder()));
+        values.put("kicker", "Data folder");
+        values.put("summary", summary);
+        values.put("duplicates", summary.duplicates());
+        values.put("repeats", repeats(summary.duplicates()));
+        values.put("findings", Finding.of(summary));
+        values.put("sizes", sizes);
+        values.put("storage", StorageTable.all(summary));
+        values.put("samples", samplesPng);
+        values.put("sampled", samplesPng.length > 0);
+        values.put("examples", examples);
+        values.put("mostGroups", MOST_GROUPS);
+        return values;
+    }
+
+    private static String repeats(DuplicateSummary duplicates) {
+        return "Groups that show one picture more than once: "
+                + NumberText.count(duplicates.nearDuplicates().size()) + ". Sets of byte-identical files: "
+                + NumberText.count(duplicates.byteCopies().size()) + ", with "
+                + NumberText.plural(duplicates.surplusCopies(), "surplus copy", "surplus copies")
+                + ". A group must stay on one side of a split.";
+    }
+
+    private static String folderName(String folder) {
+        Path name = Path.of(folder).getFileName();
+        return name == null || name.toString().isEmpty() ? folder : name.toString();
+    }
+}

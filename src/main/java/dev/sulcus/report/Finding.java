@@ -1,0 +1,72 @@
+package dev.sulcus.report;
+
+import dev.sulcus.dataset.DatasetSummary;
+import dev.sulcus.dataset.DuplicateSummary;
+import dev.sulcus.dataset.Shortcut;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Something about a data folder that its user should know before training, the gravest first.
+ *
+ * @param grave whether a result on this data would be wrong, not just weaker
+ * @param headline in a few words
+ * @param advice what follows from it
+ */
+record Finding(boolean grave, String headline, String advice) {
+    /** Everything worth saying about {@code summary}; empty for a clean folder. */
+    static List<Finding> of(DatasetSummary summary) {
+        var findings = new ArrayList<Finding>();
+        duplicates(summary, findings);
+        summary.shortcuts().forEach(shortcut -> findings.add(of(shortcut)));
+        files(summary, findings);
+        return findings;
+    }
+
+    private static void duplicates(DatasetSummary summary, List<Finding> findings) {
+        DuplicateSummary duplicates = summary.duplicates();
+        if (!duplicates.conflicts().isEmpty()) {
+            findings.add(new Finding(
+                    true,
+                    NumberText.plural(duplicates.conflicts().size(), "picture", "pictures") + " under both labels",
+                    "At least one label is wrong; correct or remove it before training."));
+        }
+        int surplus = summary.readable() - duplicates.independentGroups();
+        if (surplus > 0) {
+            findings.add(new Finding(
+                    false,
+                    NumberText.count(surplus) + " of " + NumberText.plural(summary.readable(), "scan", "scans")
+                            + (surplus == 1 ? " repeats" : " repeat") + " another",
+                    "Keep each group on one side of a split, or the model is judged on what it has seen. Byte for byte: "
+                            + NumberText.count(duplicates.surplusCopies()) + "."));
+        }
+    }
+
+    private static Finding of(Shortcut shortcut) {
+        String what = NumberText.plural(shortcut.count(), "scan", "scans");
+        return new Finding(
+                false,
+                shortcut.property() + " " + StorageTable.word(shortcut.value()) + " only under “" + shortcut.role()
+                        + "”",
+                what + ", " + NumberText.percent(shortcut.share())
+                        + " of that label: a shortcut that a model may learn instead of the anatomy.");
+    }
+
+    private static void files(DatasetSummary summary, List<Finding> findings) {
+        if (!summary.unreadable().isEmpty()) {
+            int count = summary.unreadable().size();
+            findings.add(new Finding(
+                    false,
+                    NumberText.plural(count, "file", "files") + " can’t be read",
+                    "Left out of everything; the reasons are below."));
+        }
+        if (!summary.mismatches().isEmpty()) {
+            int count = summary.mismatches().size();
+            findings.add(new Finding(
+                    false,
+                    NumberText.plural(count, "file name", "file names") + (count == 1 ? " promises" : " promise")
+                            + " another format",
+                    "Sulcus reads the content; other tools may not."));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Pages that people read: one self-contained HTML file each, charts and pictures inside, nothing loaded. */
+package dev.sulcus.report;

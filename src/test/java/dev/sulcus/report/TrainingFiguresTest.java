@@ -1,0 +1,52 @@
+package dev.sulcus.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sulcus.training.EpochRecord;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrainingFiguresTest {
+    @Test
+    void shouldSayWhereTheValidationLossBeganEndedAndWasBest() {
+        var figures = new TrainingFigures(List.of(epoch(1, 0.7, 1e-3), epoch(2, 0.4, 1e-3), epoch(3, 0.5, 1e-3)), 2);
+        assertThat(figures.all().get(0).summary())
+                .startsWith("Validation loss went from 0.7 to 0.5, 0.4 at best epoch 2.");
+        assertThat(figures.all().get(0).table().rows().get(1)).containsExactly("2 (best)", "0.6", "0.4");
+    }
+
+    @Test
+    void shouldMarkNothingWhereTheBestEpochIsUnknown() {
+        var figures = new TrainingFigures(List.of(epoch(1, 0.7, 1e-3)), 0);
+        assertThat(figures.best()).isEmpty();
+        assertThat(figures.all())
+                .allSatisfy(figure -> assertThat(figure.chart().marks()).isEmpty());
+        assertThat(figures.all().get(0).summary()).doesNotContain("best");
+    }
+
+    @Test
+    void shouldBeginTheAxisAtChanceUnlessSomethingLiesBelow() {
+        var above = new TrainingFigures(List.of(epoch(1, 0.7, 1e-3)), 0);
+        assertThat(above.all().get(2).chart().y().min()).isEqualTo(0.5);
+        var worse = new EpochRecord(1, 0.6, 0.6, 0.7, 0.6, 0.41, 1e-3, 1, 1);
+        assertThat(new TrainingFigures(List.of(worse), 0)
+                        .all()
+                        .get(2)
+                        .chart()
+                        .y()
+                        .min())
+                .isZero();
+    }
+
+    @Test
+    void shouldUseALogarithmicAxisOnlyForWideLearningRates() {
+        var narrow = new TrainingFigures(List.of(epoch(1, 0.7, 1e-3), epoch(2, 0.7, 1e-4)), 0);
+        assertThat(narrow.all().get(3).chart().y().scale()).isEqualTo("linear");
+        var wide = new TrainingFigures(List.of(epoch(1, 0.7, 1e-3), epoch(2, 0.7, 1e-5)), 0);
+        assertThat(wide.all().get(3).chart().y().scale()).isEqualTo("log");
+    }
+
+    private static EpochRecord epoch(int epoch, double valLoss, double learningRate) {
+        return new EpochRecord(epoch, 0.6, 0.7, valLoss, 0.8, 0.9, learningRate, 1, 1);
+    }
+}
