@@ -1,0 +1,17 @@
+package dev.sulcus.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class GpuLibraryTest {
+    @Test
+    void shouldSayForEachLibraryWhereItComesFrom() {
+        assertThat(Arrays.stream(GpuLibrary.values()).map(GpuLibrary::asMissing))
+                .allSatisfy(library -> {
+                    assertThat(library.name()).matches("lib\\w+\\.so\\.\\d+");
+                    assertThat(library.remedy()).contains("install");
+                });
+    }
+}
