@@ -3,6 +3,8 @@ package dev.sulcus.device;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.global.opencv_core;
@@ -41,9 +43,13 @@ final class NativeLibraries {
     static DeviceReport.OpenCv openCv() {
         try {
             Loader.load(opencv_imgcodecs.class);
-            try (BytePointer version = opencv_core.getVersionString()) {
-                return new DeviceReport.OpenCv(version.getString().strip(), null);
-            }
+            String version = Stream.of(
+                            opencv_core.getVersionMajor(),
+                            opencv_core.getVersionMinor(),
+                            opencv_core.getVersionRevision())
+                    .map(String::valueOf)
+                    .collect(Collectors.joining("."));
+            return new DeviceReport.OpenCv(version, null);
         } catch (LinkageError | RuntimeException e) {
             return new DeviceReport.OpenCv(null, reason(e));
         }

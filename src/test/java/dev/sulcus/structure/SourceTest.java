@@ -40,7 +40,7 @@ class SourceTest {
 
     @Test
     void shouldSayInEveryPackageWhatItHolds() {
-        assertThat(sources().stream().map(Path::getParent).distinct())
+        assertThat(javaFiles(MAIN).stream().map(Path::getParent).distinct())
                 .allSatisfy(folder ->
                         assertThat(folder.resolve("package-info.java")).exists());
     }
