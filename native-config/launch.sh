@@ -91,7 +91,7 @@ build() {
     local log=$home/target/$2.build.log
     if ! mvn -B -ntp -Dstyle.color=never -f "$home/pom.xml" -DskipTests -Dspotless.check.skip -Dspotbugs.skip "$1" \
         >"$log" 2>&1 </dev/null; then
-        grep -E '^\[(WARNING|ERROR)\] ' "$log" | head -n 20 >&2 || true
+        sed -n '/-> \[Help/q; /^\[\(WARNING\|ERROR\)\] ./p' "$log" | head -n 20 >&2
         die "the build failed; all that Maven said is in $log"
     fi
     mv "$home/target/$2.stamp.new" "$home/target/$2.stamp"
