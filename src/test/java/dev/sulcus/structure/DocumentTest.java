@@ -37,7 +37,8 @@ class DocumentTest {
     @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "bench/README.md", "models/README.md"})
     void shouldLinkOnlyToFilesThatExist(String document) throws IOException {
         Path folder = HOME.resolve(document).toAbsolutePath().getParent();
-        assertThat(links(document)).allSatisfy(link -> assertThat(folder.resolve(link)).exists());
+        assertThat(links(document))
+                .allSatisfy(link -> assertThat(folder.resolve(link)).exists());
     }
 
     @ParameterizedTest
