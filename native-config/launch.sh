@@ -83,8 +83,10 @@ is_stale() {
 build() {
     command -v mvn >/dev/null || die "no Maven found to build with; install Maven 3.8 or later (Debian: maven), or unpack a distribution"
     [ -x "$(dirname "$(readlink -f "$java")")/javac" ] || die "$java is a runtime without a compiler; set JAVA_HOME to a JDK 17 or later"
-    # Beside Maven's own folder a first build has nothing to show for minutes, so it says why.
-    if [ -f "$home/target/$2.classpath" ]; then echo "building…" >&2; else echo "building… (the first build downloads about 250 MB of libraries)" >&2; fi
+    # A first build is silent for minutes, so it says why.
+    local note=
+    [ -f "$home/target/$2.classpath" ] || note=" (the first build downloads about 250 MB of libraries)"
+    echo "building…$note" >&2
     mkdir -p "$home/target"
     # The stamp is as old as the start of the build, so that a source saved meanwhile is newer.
     touch "$home/target/$2.stamp.new"
