@@ -26,10 +26,14 @@ enum GpuLibrary {
      * that is found stays loaded until the process ends.
      */
     boolean opens() {
+        return opens(fileName);
+    }
+
+    static boolean opens(String fileName) {
         try {
             Loader.loadGlobal(fileName);
             return true;
-        } catch (UnsatisfiedLinkError e) {
+        } catch (LinkageError e) {
             return false;
         }
     }
