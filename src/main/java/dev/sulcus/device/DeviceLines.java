@@ -1,0 +1,95 @@
+package dev.sulcus.device;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The plain text of a {@link DeviceReport}. */
+final class DeviceLines {
+    private final List<String> lines = new ArrayList<>();
+
+    private DeviceLines() {}
+
+    static List<String> of(DeviceReport report) {
+        var text = new DeviceLines();
+        text.host(report);
+        text.libraries(report);
+        text.gpu(report.gpu());
+        report.disks().forEach(disk -> text.fact("Disk", disk.use() + ": " + free(disk)));
+        report.environment().forEach((name, value) -> text.fact("Set", name + "=" + value));
+        text.verdict(report);
+        return List.copyOf(text.lines);
+    }
+
+    /** {@code bytes} as "2.0 GiB", or "unknown" for null. */
+    static String gib(Long bytes) {
+        return bytes == null ? "unknown" : String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1L << 30));
+    }
+
+    private void host(DeviceReport report) {
+        var jvm = report.jvm();
+        fact("Java", jvm.version() + " (" + jvm.vendor() + "), heap limit " + gib(jvm.maxHeapBytes()));
+        fact("System", report.system());
+        var cpu = report.cpu();
+        fact(
+                "CPU",
+                orUnknown(cpu.model()) + ", " + cpu.usable() + " of " + cpu.processors() + " processors" + quota(cpu));
+        fact("", "for oneDNN: " + (cpu.features().isEmpty() ? "none known" : String.join(" ", cpu.features())));
+        var memory = report.memory();
+        String limit = memory.limitBytes() == null ? "" : ", limited to " + gib(memory.limitBytes());
+        fact("Memory", gib(memory.totalBytes()) + ", " + gib(memory.availableBytes()) + " available" + limit);
+    }
+
+    private void libraries(DeviceReport report) {
+        var tensorFlow = report.tensorFlow();
+        if (tensorFlow.failure() == null) {
+            String loaded = String.format(Locale.ROOT, " (loaded in %.1f s)", tensorFlow.loadSeconds());
+            fact("TensorFlow", tensorFlow.version() + loaded);
+            tensorFlow.devices().forEach(device -> fact("", device(device)));
+        } else {
+            fact("TensorFlow", "cannot be used");
+        }
+        fact("OpenCV", report.openCv().failure() == null ? report.openCv().version() : "cannot be used");
+    }
+
+    private void gpu(DeviceReport.Gpu gpu) {
+        fact("GPU", gpu.driver() == null ? "no NVIDIA driver; everything runs on the CPU" : gpu.driver());
+        fact("", "TensorFlow's build for " + (gpu.build() ? "GPUs" : "CPUs; it uses no GPU"));
+        if (gpu.driver() != null) {
+            gpu.missing().forEach(library -> fact("", "missing " + library.name() + ": " + library.remedy()));
+        } else if (!gpu.missing().isEmpty()) {
+            var names = gpu.missing().stream()
+                    .map(DeviceReport.MissingLibrary::name)
+                    .toList();
+            fact("", "not here, and needed only for a GPU: " + String.join(" ", names));
+        }
+    }
+
+    private void verdict(DeviceReport report) {
+        report.problems().forEach(problem -> fact("Problem", problem));
+        report.advice().forEach(advice -> fact("Advice", advice));
+        lines.add("This machine " + (report.canTrain() ? "can train." : "cannot train."));
+    }
+
+    private void fact(String label, String value) {
+        lines.add(String.format(Locale.ROOT, "%-11s %s", label, value));
+    }
+
+    private static String quota(DeviceReport.Cpu cpu) {
+        return Double.isNaN(cpu.quotaCores())
+                ? ""
+                : String.format(Locale.ROOT, ", time of %.1f granted", cpu.quotaCores());
+    }
+
+    private static String device(DeviceReport.ComputeDevice device) {
+        return device.name() + ("CPU".equals(device.type()) ? "" : ", " + gib(device.memoryBytes()));
+    }
+
+    private static String free(DeviceReport.Disk disk) {
+        return gib(disk.freeBytes()) + " free in " + disk.folder();
+    }
+
+    private static String orUnknown(String text) {
+        return text == null ? "unknown" : text;
+    }
+}

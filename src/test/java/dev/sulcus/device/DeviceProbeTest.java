@@ -1,0 +1,87 @@
+package dev.sulcus.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeviceProbeTest {
+    private final MadeUpReport facts = new MadeUpReport();
+
+    @Test
+    @Tag("native")
+    void shouldFindBothLibrariesAndACpuHere() {
+        var report = DeviceProbe.probe();
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.tensorFlow().version()).isEqualTo("2.18.0");
+        assertThat(report.tensorFlow().devices())
+                .extracting(DeviceReport.ComputeDevice::name)
+                .contains("/device:CPU:0");
+        assertThat(report.openCv().version()).isEqualTo("4.10.0");
+        assertThat(report.disks()).allMatch(disk -> disk.freeBytes() > 0);
+    }
+
+    @Test
+    @Tag("native")
+    void shouldLeaveTensorFlowAloneOnAProcessorThatItWouldDieOn(@TempDir Path root) throws IOException {
+        var files = MadeUpHost.at(root).put("proc/cpuinfo", "flags : sse4_1\n").files();
+        var report = DeviceProbe.probe(files);
+        assertThat(report.tensorFlow().version()).isNull();
+        assertThat(report.problems()).singleElement().asString().contains("AVX");
+    }
+
+    @Test
+    void shouldRefuseAMachineWithoutOpenCvOrMemory() {
+        facts.openCvFailure = "UnsatisfiedLinkError";
+        facts.availableGib = 0;
+        assertThat(facts.judged().problems())
+                .containsExactly(
+                        "OpenCV: UnsatisfiedLinkError",
+                        "less than 1 GiB of memory can be had; free some or raise the container's limit");
+    }
+
+    @Test
+    void shouldCountTheLimitOfAContainerAsItsMemory() {
+        facts.limitBytes = 1L << 20;
+        assertThat(facts.judged().canTrain()).isFalse();
+    }
+
+    @Test
+    void shouldAdviseWhereThingsWorkButBadly() {
+        facts.availableGib = 2;
+        facts.features = List.of("avx");
+        facts.quotaCores = 1.5;
+        facts.diskGib = 1;
+        var report = facts.judged();
+        assertThat(report.canTrain()).isTrue();
+        assertThat(report.advice()).hasSize(4);
+    }
+
+    @Test
+    void shouldSayWhyADriverIsNotEnough() {
+        facts.driver = "NVIDIA 535";
+        assertThat(facts.judged().advice()).singleElement().asString().contains("the build for CPUs");
+        facts.gpuBuild = true;
+        assertThat(facts.judged().advice()).singleElement().asString().contains("missing libraries");
+    }
+
+    @Test
+    void shouldBeContentWithAGpuThatTensorFlowLists() {
+        facts.driver = "NVIDIA 535";
+        facts.gpuBuild = true;
+        facts.devices = List.of(new DeviceReport.ComputeDevice("/device:GPU:0", "GPU", 1L << 34));
+        assertThat(facts.judged().advice()).isEmpty();
+        assertThat(facts.judged().lines()).contains("            /device:GPU:0, 16.0 GiB");
+    }
+
+    @Test
+    void shouldKeepOnlyVariablesThatSteerNativeLibraries() {
+        var all = Map.of("TF_ENABLE_ONEDNN_OPTS", "0", "TF_CLI_CONFIG_FILE", "x", "PATH", "y", "OMP_NUM_THREADS", "2");
+        assertThat(DeviceProbe.relevant(all)).containsOnlyKeys("OMP_NUM_THREADS", "TF_ENABLE_ONEDNN_OPTS");
+    }
+}
