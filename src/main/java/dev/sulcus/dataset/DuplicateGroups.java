@@ -118,8 +118,9 @@ public final class DuplicateGroups {
     private static void joinLookalikes(int[] parents, Fingerprint[] fingerprints) {
         for (int i = 0; i < fingerprints.length; i++) {
             Fingerprint one = fingerprints[i];
+            Fingerprint mirrored = one.mirrored();
             for (int j = i + 1; j < fingerprints.length; j++) {
-                if (lookAlike(one, fingerprints[j])) {
+                if (lookAlike(one, fingerprints[j]) || lookAlike(mirrored, fingerprints[j])) {
                     join(parents, i, j);
                 }
             }

@@ -33,8 +33,16 @@ public record Fingerprint(long[] hash, byte[] thumbnail) {
                     "grey holds " + grey.length + " pixels, not " + width + "×" + height + " (each side at least 1)");
         }
         Grid picture = Grid.of(grey, width, height);
-        Grid head = picture.averaged(HeadCrop.of(picture), THUMBNAIL_SIDE, THUMBNAIL_SIDE);
-        return new Fingerprint(differences(head), bytes(head));
+        return ofHead(bytes(picture.averaged(HeadCrop.of(picture), THUMBNAIL_SIDE, THUMBNAIL_SIDE)));
+    }
+
+    /** The fingerprint that the same picture has when left and right are exchanged. */
+    public Fingerprint mirrored() {
+        byte[] flipped = new byte[thumbnail.length];
+        for (int i = 0; i < flipped.length; i++) {
+            flipped[i] = thumbnail[i - i % THUMBNAIL_SIDE + THUMBNAIL_SIDE - 1 - i % THUMBNAIL_SIDE];
+        }
+        return ofHead(flipped);
     }
 
     /** Bits in which two hashes differ: 0 for the same picture, some 100 for two heads, 256 at most. */
@@ -65,6 +73,10 @@ public record Fingerprint(long[] hash, byte[] thumbnail) {
         }
         double spread = Math.sqrt((double) (n * aa - a * a)) * Math.sqrt((double) (n * bb - b * b));
         return spread == 0 ? Double.NaN : (n * ab - a * b) / spread;
+    }
+
+    private static Fingerprint ofHead(byte[] thumbnail) {
+        return new Fingerprint(differences(Grid.of(thumbnail, THUMBNAIL_SIDE, THUMBNAIL_SIDE)), thumbnail);
     }
 
     private static long[] differences(Grid head) {
