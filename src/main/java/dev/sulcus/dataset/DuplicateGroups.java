@@ -154,6 +154,10 @@ public final class DuplicateGroups {
     }
 
     private static boolean hasBothLabels(List<Integer> group, List<Scan> scans) {
-        return group.stream().mapToInt(scan -> scans.get(scan).label()).distinct().count() > 1;
+        return group.stream()
+                        .mapToInt(scan -> scans.get(scan).label())
+                        .distinct()
+                        .count()
+                > 1;
     }
 }

@@ -80,7 +80,10 @@ final class HeadCrop {
             extent[3] = Math.max(extent[3], y);
             extent[4]++;
             int[] neighbours = {
-                x > 0 ? at - 1 : at, x + 1 < width ? at + 1 : at, y > 0 ? at - width : at, y + 1 < height ? at + width : at
+                x > 0 ? at - 1 : at,
+                x + 1 < width ? at + 1 : at,
+                y > 0 ? at - width : at,
+                y + 1 < height ? at + width : at
             };
             for (int next : neighbours) {
                 if (mask[next] && pieces[next] == 0) {
