@@ -1,0 +1,60 @@
+package dev.sulcus.workflow;
+
+import dev.sulcus.dataset.ClassRoles;
+import dev.sulcus.dataset.Dataset;
+import dev.sulcus.dataset.FolderIndex;
+import dev.sulcus.dataset.Scan;
+import dev.sulcus.dataset.ScanFile;
+import dev.sulcus.dataset.UnreadableScan;
+import dev.sulcus.fault.Fault;
+import dev.sulcus.pipeline.InspectedScan;
+import dev.sulcus.pipeline.InspectionConfig;
+import dev.sulcus.pipeline.ScanInspector;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a data folder once: lists it, settles the classes, looks into every file. */
+final class DataLoading {
+    private DataLoading() {}
+
+    /**
+     * The folder as a dataset; names what can't be read.
+     *
+     * @throws Fault of kind usage or data when there is nothing to work with
+     */
+    static Dataset load(DataConfig config, Narrator narrator) {
+        FolderIndex.Listing listing = FolderIndex.list(config.root());
+        ClassRoles roles = ClassRoles.resolve(listing.classNames(), config.positive(), config.negative());
+        if (!roles.announcement().isEmpty()) {
+            narrator.say(roles.announcement());
+        }
+        if (listing.looseFiles() > 0) {
+            narrator.warn(listing.looseFiles() + " files lie beside the class folders and are left out");
+        }
+        Dataset data = inspect(config, listing.files(), roles, narrator);
+        data.unreadable().forEach(scan -> narrator.warn("unreadable: " + scan.path() + ": " + scan.reason()));
+        if (data.scans().isEmpty()) {
+            throw Fault.data(config.root() + ": none of its " + listing.files().size() + " files is a readable scan");
+        }
+        return data;
+    }
+
+    private static Dataset inspect(DataConfig config, List<ScanFile> files, ClassRoles roles, Narrator narrator) {
+        var scans = new ArrayList<Scan>();
+        var unreadable = new ArrayList<UnreadableScan>();
+        var inspection = new InspectionConfig(config.workers(), config.maxPixels());
+        try (Narrator.Task task = narrator.task("reading", files.size())) {
+            for (InspectedScan scan :
+                    ScanInspector.inspect(files, inspection, task).scans()) {
+                ScanFile file = scan.file();
+                if (scan.readable()) {
+                    int label = roles.labelOf(file.className());
+                    scans.add(new Scan(file.path(), file.className(), label, file.file(), scan.facts()));
+                } else {
+                    unreadable.add(new UnreadableScan(file.path(), scan.failure()));
+                }
+            }
+        }
+        return new Dataset(config.root(), roles, List.copyOf(scans), List.copyOf(unreadable));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.sulcus.workflow;
+
+import dev.sulcus.artefact.Json;
+import dev.sulcus.dataset.Dataset;
+import dev.sulcus.dataset.DatasetSummary;
+import dev.sulcus.dataset.DuplicateGroups;
+import dev.sulcus.dataset.Scan;
+import dev.sulcus.fault.Fault;
+import dev.sulcus.pipeline.ContactSheet;
+import dev.sulcus.pipeline.Thumbnails;
+import dev.sulcus.report.DuplicateExample;
+import dev.sulcus.report.ExplorePage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What {@code explore} does: sums up a data folder and draws what is in it. */
+public final class ExploreWork {
+    private static final int SAMPLES_PER_CLASS = 24;
+    private static final int SHEET_COLUMNS = 8;
+    private static final int TILE_SIDE = 128;
+    private static final int EXAMPLES = 24;
+    private static final int EXAMPLE_SCANS = 6;
+
+    private ExploreWork() {}
+
+    /**
+     * Reads the folder.
+     *
+     * @param out folder for explore.json, samples.png and explore.html; null to write nothing
+     */
+    public static DatasetSummary run(DataConfig config, Path out, Narrator narrator) {
+        Dataset data = DataLoading.load(config, narrator);
+        DuplicateGroups groups = DuplicateGroups.of(data.scans());
+        DatasetSummary summary = DatasetSummary.of(data, groups, data.fingerprint());
+        if (out != null) {
+            write(out, data, groups, summary, config.maxPixels());
+        }
+        return summary;
+    }
+
+    private static void write(Path out, Dataset data, DuplicateGroups groups, DatasetSummary summary, long maxPixels) {
+        Json.write(out.resolve("explore.json"), summary);
+        Path samples = out.resolve("samples.png");
+        ContactSheet.write(samples, sections(data), SHEET_COLUMNS, TILE_SIDE);
+        ExplorePage.write(out.resolve("explore.html"), summary, bytes(samples), examples(data, groups, maxPixels));
+    }
+
+    /** Every k-th scan of each class, so that the grid shows the whole range of names. */
+    private static List<ContactSheet.Section> sections(Dataset data) {
+        Stream<String> names = Stream.concat(data.roles().negative().stream(), data.roles().positive().stream());
+        return names.map(name -> section(name, data)).toList();
+    }
+
+    private static ContactSheet.Section section(String name, Dataset data) {
+        List<Scan> scans = data.scans().stream()
+                .filter(scan -> scan.className().equals(name))
+                .toList();
+        var tiles = new ArrayList<ContactSheet.Tile>();
+        int shown = Math.min(SAMPLES_PER_CLASS, scans.size());
+        for (int i = 0; i < shown; i++) {
+            Scan scan = scans.get((int) ((long) i * scans.size() / shown));
+            tiles.add(new ContactSheet.Tile(
+                    scan.file(), String.valueOf(scan.file().getFileName())));
+        }
+        String role = data.roles().positive().contains(name) ? "tumour" : "no tumour";
+        return new ContactSheet.Section(name + " (" + role + "), " + shown + " of " + scans.size(), tiles);
+    }
+
+    private static List<DuplicateExample> examples(Dataset data, DuplicateGroups groups, long maxPixels) {
+        return groups.nearDuplicates().stream()
+                .limit(EXAMPLES)
+                .map(group -> example(data, group.subList(0, Math.min(EXAMPLE_SCANS, group.size())), maxPixels))
+                .toList();
+    }
+
+    private static DuplicateExample example(Dataset data, List<Integer> group, long maxPixels) {
+        List<Scan> scans = group.stream().map(data.scans()::get).toList();
+        return new DuplicateExample(
+                scans.stream().map(Scan::path).toList(),
+                scans.stream()
+                        .map(scan -> Thumbnails.jpeg(scan.file(), TILE_SIDE, maxPixels))
+                        .toList());
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw Fault.data("cannot read " + file + ": " + e, e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.sulcus.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sulcus.artefact.Json;
+import dev.sulcus.dataset.SplitConfig;
+import dev.sulcus.fault.Fault;
+import dev.sulcus.model.CnnConfig;
+import dev.sulcus.pipeline.PixelSpec;
+import dev.sulcus.training.TrainingConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Everything that decides what a run learns: defaults come from models/NAME/recipe.json, a user's file overrides them
+ * member by member, flags override both; the resolved recipe is saved with the run.
+ *
+ * @param model name of the architecture
+ * @param pixels what the pictures become
+ * @param network its shape
+ * @param training how it is trained
+ * @param split how scans are parted
+ * @param threshold a scan is flagged when its probability is at least this, above 0 and below 1
+ */
+public record Recipe(
+        String model,
+        PixelSpec pixels,
+        CnnConfig network,
+        TrainingConfig training,
+        SplitConfig split,
+        double threshold) {
+    /** Checks the range of the threshold. */
+    public Recipe {
+        if (!(threshold > 0 && threshold < 1)) {
+            throw Fault.usage("threshold is " + threshold + "; it must be above 0 and below 1");
+        }
+    }
+
+    /**
+     * The defaults of a model with a user's changes.
+     *
+     * @param models the folder models/
+     * @param changes a JSON file that holds the members to change; null for none
+     * @throws Fault of kind usage when there is no such model, of kind data when a file does not fit
+     */
+    public static Recipe load(Path models, String model, Path changes) {
+        Path file = models.resolve(model).resolve("recipe.json");
+        if (!model.matches("[a-z0-9-]+") || !Files.isRegularFile(file)) {
+            throw Fault.usage("there is no model '" + model + "'; this version trains: cnn");
+        }
+        Recipe defaults = Json.read(file, Recipe.class);
+        if (changes == null) {
+            return defaults;
+        }
+        return defaults.with(Json.read(changes, JsonNode.class));
+    }
+
+    /** This recipe with the members that {@code changes} names replaced. */
+    public Recipe with(JsonNode changes) {
+        return Json.merge(this, changes, Recipe.class);
+    }
+}
