@@ -45,6 +45,8 @@ java_version() {
 set_environment() {
     # 2: warnings and start-up notes are hidden, errors are shown. TensorFlow reads it once, when it is loaded.
     export TF_CPP_MIN_LOG_LEVEL="${TF_CPP_MIN_LOG_LEVEL:-2}"
+    # An unreadable scan is one line of ours; OpenCV need not print its own.
+    export OPENCV_LOG_LEVEL="${OPENCV_LOG_LEVEL:-SILENT}"
     # In the C locale, which a bare container has, Java 17 can't open a file whose name isn't ASCII.
     case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in
         '' | C | POSIX)

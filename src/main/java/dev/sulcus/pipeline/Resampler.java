@@ -48,6 +48,11 @@ final class Resampler implements AutoCloseable {
         opencv_imgproc.cvtColor(resized, target, single ? opencv_imgproc.COLOR_GRAY2RGB : opencv_imgproc.COLOR_BGR2RGB);
     }
 
+    /** Where the last image really went, as OpenCV sees it. */
+    long writtenAt() {
+        return target.data().address();
+    }
+
     @Override
     public void close() {
         grey.close();

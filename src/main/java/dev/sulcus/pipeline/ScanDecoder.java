@@ -14,10 +14,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * <ul>
  *   <li>grey (JPEG, PNG, BMP, TIFF): R = G = B;
  *   <li>palette: each index through its colour;
- *   <li>grey or RGB with alpha: alpha is dropped and the colours stay as stored, as in Pillow; TIFF alone is decoded by
- *       libtiff's own rule, which blends unassociated alpha with black;
+ *   <li>grey or RGB with alpha: alpha is dropped and the colours stay as stored, as in Pillow;
  *   <li>16 bits per channel: the upper 8;
- *   <li>CMYK: OpenCV's conversion without a colour profile, c' = k·(255 − c) / 255, within 2 levels of Pillow's;
+ *   <li>CMYK: OpenCV's conversion without a colour profile, within 1 level of Pillow's;
  *   <li>1, 2 and 4 bits: spread to 0 … 255;
  *   <li>several pages or frames: the first of TIFF; an animated WebP is refused;
  *   <li>the camera's rotation (EXIF) and colour profiles are not applied.

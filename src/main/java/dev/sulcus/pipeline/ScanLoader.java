@@ -104,6 +104,17 @@ final class ScanLoader implements AutoCloseable {
     }
 
     private Mat decode(int flags) {
+        boolean masked = header.format() == ImageFormat.TIFF && TiffHeader.maskAlpha(bytes);
+        try {
+            return decodeBytes(flags);
+        } finally {
+            if (masked) {
+                TiffHeader.restoreAlpha(bytes);
+            }
+        }
+    }
+
+    private Mat decodeBytes(int flags) {
         closePixels();
         int channels = flags == GREY || header.mode() == ColorMode.GREY ? 1 : 3;
         pixels = matOverBlock(channels);

@@ -17,7 +17,9 @@ final class TiffHeader {
     private static final int STRIP_BYTES = 279;
     private static final int TILE_OFFSETS = 324;
     private static final int TILE_BYTES = 325;
+    private static final int EXTRA_SAMPLES = 338;
     private static final int SAMPLE_FORMAT = 339;
+    private static final short UNASSOCIATED_ALPHA = 2;
     private static final int ENTRY_BYTES = 12;
 
     private TiffHeader() {}
@@ -58,6 +60,28 @@ final class TiffHeader {
                 throw Fault.data("truncated TIFF: the file ends before its pixels do");
             }
         }
+    }
+
+    /**
+     * Makes libtiff leave the colours alone, which would blend unassociated alpha with black: calls that alpha
+     * unspecified. The answer is whether there was any; {@link #restoreAlpha} undoes it.
+     */
+    static boolean maskAlpha(ByteBuffer file) {
+        return changeAlpha(file, UNASSOCIATED_ALPHA, (short) 0);
+    }
+
+    static void restoreAlpha(ByteBuffer file) {
+        changeAlpha(file, (short) 0, UNASSOCIATED_ALPHA);
+    }
+
+    private static boolean changeAlpha(ByteBuffer file, short from, short to) {
+        order(file);
+        int entry = find(file, EXTRA_SAMPLES);
+        if (entry < 0 || count(file, entry) != 1 || file.getShort(entry + 8) != from) {
+            return false;
+        }
+        file.putShort(entry + 8, to);
+        return true;
     }
 
     private static ColorMode mode(ByteBuffer file) {

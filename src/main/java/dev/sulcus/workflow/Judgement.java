@@ -1,0 +1,137 @@
+package dev.sulcus.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sulcus.artefact.Json;
+import dev.sulcus.dataset.ClassWeights;
+import dev.sulcus.dataset.SplitPart;
+import dev.sulcus.evaluation.EvaluationResult;
+import dev.sulcus.evaluation.Evaluator;
+import dev.sulcus.evaluation.Prediction;
+import dev.sulcus.evaluation.PredictionsCsv;
+import dev.sulcus.metrics.BinaryMetrics;
+import dev.sulcus.metrics.BootstrapConfig;
+import dev.sulcus.metrics.CalibrationCurve;
+import dev.sulcus.metrics.PrecisionRecallCurve;
+import dev.sulcus.metrics.RocCurve;
+import dev.sulcus.model.Classifier;
+import dev.sulcus.model.ModelBundle;
+import dev.sulcus.pipeline.PipelineConfig;
+import dev.sulcus.pipeline.Thumbnails;
+import dev.sulcus.report.Mistake;
+import dev.sulcus.report.RunPage;
+import dev.sulcus.report.RunPageContent;
+import dev.sulcus.training.EpochRecord;
+import dev.sulcus.training.TrainingResources;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Judges a saved model on labelled scans and writes what a person and a program read of it. */
+final class Judgement {
+    private static final int BATCH = 32;
+    private static final int WORST = 24;
+    private static final int THUMBNAIL_SIDE = 160;
+    private static final int BINS = 10;
+
+    private Judgement() {}
+
+    /** Loads the model from disk, as scoring does, and runs it over {@code part}. */
+    static EvaluationResult judge(
+            ModelBundle bundle, SplitPart part, TrainingResources resources, Narrator narrator) {
+        var pipeline = new PipelineConfig(
+                bundle.spec().pixels(), BATCH, resources.slots(), resources.workers(), 0, resources.maxPixels());
+        try (Classifier classifier = Classifier.open(bundle, resources.session());
+                Narrator.Task task = narrator.task("judging", part.size())) {
+            return Evaluator.evaluate(
+                    classifier, part, pipeline, bundle.spec().threshold(), BootstrapConfig.DEFAULT, task);
+        }
+    }
+
+    /** Writes metrics.json, predictions.csv and report.html. */
+    static void write(RunFolder folder, Page page, SplitPart part, EvaluationResult result, long maxPixels) {
+        PredictionsCsv.write(folder.predictions(), result.predictions());
+        double[] probabilities =
+                result.predictions().stream().mapToDouble(Prediction::probability).toArray();
+        RunPage.write(
+                folder.report(),
+                new RunPageContent(
+                        page.name,
+                        page.data,
+                        page.history,
+                        page.bestEpoch,
+                        result,
+                        RocCurve.of(part.labels(), probabilities),
+                        PrecisionRecallCurve.of(part.labels(), probabilities),
+                        CalibrationCurve.of(part.labels(), probabilities, BINS),
+                        worst(part, result, maxPixels),
+                        page.warnings,
+                        page.weights,
+                        page.run));
+        Json.write(folder.metrics(), MetricsDocument.of(result));
+    }
+
+    /** Says the figures that matter, sensitivity first, and cries out when they are worthless. */
+    static void announce(EvaluationResult result, Narrator narrator) {
+        BinaryMetrics m = result.metrics();
+        narrator.say(String.format(
+                "%d scans: sensitivity %.3f (%d of %d tumours missed), specificity %.3f (%d false alarms), accuracy %.3f",
+                m.count(),
+                m.sensitivity(),
+                m.confusion().falseNegative(),
+                m.positive().support(),
+                m.specificity(),
+                m.confusion().falsePositive(),
+                m.accuracy()));
+        narrator.say(String.format(
+                "ROC AUC %.3f, 95 %% interval %.3f to %.3f; accuracy %.3f to %.3f",
+                m.rocAuc(),
+                m.intervals().rocAuc().low(),
+                m.intervals().rocAuc().high(),
+                m.intervals().accuracy().low(),
+                m.intervals().accuracy().high()));
+        result.degenerate().forEach(reason -> narrator.alarm("DEGENERATE: " + reason));
+    }
+
+    private static List<Mistake> worst(SplitPart part, EvaluationResult result, long maxPixels) {
+        var wrong = new ArrayList<Integer>();
+        for (int i = 0; i < part.size(); i++) {
+            if (result.predictions().get(i).predicted() != part.labels()[i]) {
+                wrong.add(i);
+            }
+        }
+        wrong.sort(Comparator.comparingDouble((Integer i) -> -distance(result.predictions().get(i))));
+        return wrong.stream()
+                .limit(WORST)
+                .map(i -> mistake(result.predictions().get(i), part.files().get(i), maxPixels))
+                .toList();
+    }
+
+    private static double distance(Prediction prediction) {
+        return Math.abs(prediction.probability() - prediction.label());
+    }
+
+    private static Mistake mistake(Prediction p, Path file, long maxPixels) {
+        return new Mistake(p.path(), p.label(), p.probability(), Thumbnails.jpeg(file, THUMBNAIL_SIDE, maxPixels));
+    }
+
+    /**
+     * What a page says besides the figures.
+     *
+     * @param name heading
+     * @param data one line about the scans
+     * @param history empty for an evaluation
+     * @param bestEpoch 0 when unknown
+     * @param warnings one line each
+     * @param weights NaN when unknown
+     * @param run tree of run.json
+     */
+    record Page(
+            String name,
+            String data,
+            List<EpochRecord> history,
+            int bestEpoch,
+            List<String> warnings,
+            ClassWeights weights,
+            JsonNode run) {}
+}

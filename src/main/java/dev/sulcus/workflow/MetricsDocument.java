@@ -1,0 +1,18 @@
+package dev.sulcus.workflow;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.sulcus.evaluation.EvaluationResult;
+import dev.sulcus.metrics.BinaryMetrics;
+import java.util.List;
+
+/**
+ * metrics.json: every figure, and why they are worthless if they are.
+ *
+ * @param metrics members of the document itself
+ * @param degenerate reasons; empty when there is none
+ */
+record MetricsDocument(@JsonUnwrapped BinaryMetrics metrics, List<String> degenerate) {
+    static MetricsDocument of(EvaluationResult result) {
+        return new MetricsDocument(result.metrics(), result.degenerate());
+    }
+}

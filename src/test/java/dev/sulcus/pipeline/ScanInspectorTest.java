@@ -1,0 +1,118 @@
+package dev.sulcus.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sulcus.artefact.Sha256;
+import dev.sulcus.dataset.ColorMode;
+import dev.sulcus.dataset.ImageFormat;
+import dev.sulcus.dataset.ScanFacts;
+import dev.sulcus.dataset.ScanFile;
+import dev.sulcus.device.NativeBlocks;
+import dev.sulcus.fault.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Tag("native")
+class ScanInspectorTest {
+    private static final Path FORMATS = Path.of("src/test/resources/golden/formats");
+    private static final InspectionConfig CONFIG = new InspectionConfig(2, 1_000_000);
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "rgb.jpg,JPEG,RGB,8",
+        "grey.jpg,JPEG,GREY,8",
+        "cmyk.jpg,JPEG,CMYK,8",
+        "progressive.jpg,JPEG,RGB,8",
+        "rgb.png,PNG,RGB,8",
+        "rgba.png,PNG,RGBA,8",
+        "palette.png,PNG,PALETTE,8",
+        "palette4.png,PNG,PALETTE,4",
+        "grey16.png,PNG,GREY,16",
+        "grey-alpha.png,PNG,GREY_ALPHA,8",
+        "bilevel.png,PNG,GREY,1",
+        "rgb.bmp,BMP,RGB,8",
+        "grey.bmp,BMP,GREY,8",
+        "palette.bmp,BMP,PALETTE,8",
+        "bilevel.bmp,BMP,GREY,1",
+        "rgb.tif,TIFF,RGB,8",
+        "rgba.tif,TIFF,RGBA,8",
+        "palette.tif,TIFF,PALETTE,8",
+        "grey16.tif,TIFF,GREY,16",
+        "lossy.webp,WEBP,RGB,8",
+        "lossless.webp,WEBP,RGB,8",
+        "rgba.webp,WEBP,RGBA,8",
+    })
+    void shouldSeeWhatAFileIs(String name, ImageFormat format, ColorMode mode, int bits) throws IOException {
+        Path file = FORMATS.resolve(name);
+        ScanFacts facts = inspect(List.of(file)).get(0).facts();
+        assertThat(facts.format()).isEqualTo(format);
+        assertThat(facts.mode()).isEqualTo(mode);
+        assertThat(facts.bitDepth()).isEqualTo(bits);
+        assertThat(facts.width()).isEqualTo(40);
+        assertThat(facts.height()).isEqualTo(32);
+        assertThat(facts.bytes()).isEqualTo(Files.size(file));
+        assertThat(facts.sha256()).isEqualTo(Sha256.of(file));
+    }
+
+    @Test
+    void shouldKeepTheOrderAndNameTheReasonOfEachFailure() {
+        List<Path> files = new ArrayList<>(DrawnScans.write(folder, 9));
+        DrawnScans.write(files.get(4), new byte[0]);
+        List<InspectedScan> scans = inspect(files);
+        for (int i = 0; i < 9; i++) {
+            assertThat(scans.get(i).file().file()).isEqualTo(files.get(i));
+            assertThat(scans.get(i).readable()).isEqualTo(i != 4);
+        }
+        assertThat(scans.get(4).failure()).isEqualTo("empty: the file has no bytes");
+    }
+
+    @Test
+    void shouldTellItsProgressStepByStep() {
+        List<Long> steps = new ArrayList<>();
+        ScanInspector.inspect(scanFiles(DrawnScans.write(folder, 7)), CONFIG, (done, total) -> steps.add(done));
+        assertThat(steps).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+    }
+
+    @Test
+    void shouldReadPicturesLargerThanTheFingerprintSees() {
+        Path file = DrawnScans.write(folder.resolve("large.png"), DrawnScans.bytes("png", 700, 40, 1));
+        assertThat(inspect(List.of(file)).get(0).facts().width()).isEqualTo(700);
+    }
+
+    @Test
+    void shouldLeaveNoNativeBlockBehindWhenTheListenerThrows() throws InterruptedException {
+        int before = NativeBlocks.liveBlocks();
+        List<ScanFile> files = scanFiles(DrawnScans.write(folder, 5));
+        assertThatThrownBy(() -> ScanInspector.inspect(files, CONFIG, (done, total) -> {
+                    throw new IllegalStateException("injected");
+                }))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("injected");
+        for (int i = 0; i < 100 && NativeBlocks.liveBlocks() > before; i++) {
+            Thread.sleep(10);
+        }
+        assertThat(NativeBlocks.liveBlocks()).isEqualTo(before);
+    }
+
+    private static List<InspectedScan> inspect(List<Path> files) {
+        return ScanInspector.inspect(scanFiles(files), CONFIG, Progress.NONE).scans();
+    }
+
+    private static List<ScanFile> scanFiles(List<Path> files) {
+        return files.stream()
+                .map(f -> new ScanFile("class/" + f.getFileName(), "class", f))
+                .toList();
+    }
+}
