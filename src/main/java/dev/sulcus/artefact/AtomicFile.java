@@ -101,6 +101,19 @@ public final class AtomicFile {
         }
     }
 
+    /**
+     * Deletes one file; does nothing when there is none.
+     *
+     * @throws Fault of kind data when it can't be deleted
+     */
+    public static void deleteFile(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw Fault.data("cannot delete " + file + ": " + reason(e), e);
+        }
+    }
+
     private static Path temporaryBeside(Path target) {
         return hiddenBeside(target, "tmp");
     }

@@ -1,15 +1,55 @@
 package dev.sulcus.cli;
 
-import dev.sulcus.device.DeviceProbe;
+import dev.sulcus.fault.Fault;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
-/** Where the program starts. */
+/** Where the program starts, and the one place where it ends. */
 public final class Main {
+    private static final int USAGE = 2;
+
     private Main() {}
 
     /** Runs the command that {@code arguments} name and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        var report = DeviceProbe.probe();
-        report.lines().forEach(System.out::println);
-        System.exit(report.canTrain() ? 0 : 1);
+        // Paths may hold any letter: what is printed is UTF-8, whatever the locale.
+        System.setOut(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(System.err, true, StandardCharsets.UTF_8));
+        int code = commandLine().execute(arguments);
+        Interrupt.awaitIfUnderWay();
+        System.exit(code);
+    }
+
+    /** The command line, for {@link #main} and for tests. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Sulcus())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::explainUsage)
+                .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command));
+    }
+
+    private static int explainUsage(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        command.getErr()
+                .println("sulcus: " + message + " (see "
+                        + command.getCommandSpec().qualifiedName() + " --help)");
+        return USAGE;
+    }
+
+    private static int explain(Exception e, CommandLine command) {
+        boolean debug = System.getenv("SULCUS_DEBUG") != null;
+        if (debug) {
+            e.printStackTrace(command.getErr());
+        }
+        if (e instanceof Fault fault) {
+            command.getErr().println("sulcus: " + fault.getMessage());
+            return fault.kind().exitCode();
+        }
+        command.getErr()
+                .println("sulcus: defect: " + e + (debug ? "" : " (set SULCUS_DEBUG=1 and report what it prints)"));
+        return 1;
     }
 }

@@ -32,12 +32,26 @@ public final class WorklistCsv {
     }
 
     /**
-     * Writes the worklist and, when there is anything to name, the quarantine beside it; one that an earlier job left is
-     * deleted when there is not, so that it can't be taken for this job's.
+     * Writes the worklist, unless nothing was scored, and the quarantine beside it, unless it is empty. What an earlier
+     * job left under those names goes, so that it can't be taken for this job's.
      *
      * @throws Fault of kind data when they can't be written
      */
     public static void write(Path target, ScoringResult result) {
+        if (result.rows().isEmpty()) {
+            AtomicFile.deleteFile(target);
+        } else {
+            writeWorklist(target, result);
+        }
+        Path quarantine = quarantine(target);
+        if (result.quarantined().isEmpty()) {
+            AtomicFile.deleteFile(quarantine);
+        } else {
+            writeQuarantine(quarantine, result.quarantined());
+        }
+    }
+
+    private static void writeWorklist(Path target, ScoringResult result) {
         AtomicFile.write(target, out -> {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             CSVPrinter csv = new CSVPrinter(writer, WORKLIST);
@@ -48,12 +62,6 @@ public final class WorklistCsv {
             }
             csv.flush();
         });
-        Path quarantine = quarantine(target);
-        if (result.quarantined().isEmpty()) {
-            AtomicFile.deleteTree(quarantine);
-        } else {
-            writeQuarantine(quarantine, result.quarantined());
-        }
     }
 
     private static void writeQuarantine(Path target, List<UnreadableScan> quarantined) {

@@ -1,6 +1,12 @@
 package dev.sulcus.training;
 
+import dev.sulcus.model.ModelBundle;
+import dev.sulcus.model.ModelSpec;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.tensorflow.Result;
+import org.tensorflow.types.TFloat32;
 
 /**
  * What training came to. Owns the final weights in native memory; the caller closes it.
@@ -13,12 +19,7 @@ import java.util.List;
  * @param waitSeconds time the trainer waited for pictures, of this process
  */
 public record TrainingResult(
-        List<EpochRecord> history,
-        int bestEpoch,
-        End end,
-        org.tensorflow.Result weights,
-        double stepSeconds,
-        double waitSeconds)
+        List<EpochRecord> history, int bestEpoch, End end, Result weights, double stepSeconds, double waitSeconds)
         implements AutoCloseable {
     /** Why training ended. */
     public enum End {
@@ -28,6 +29,18 @@ public record TrainingResult(
         EARLY,
         /** Asked to stop; a checkpoint says where. */
         INTERRUPTED
+    }
+
+    /**
+     * Writes the weights as a model.
+     *
+     * @throws dev.sulcus.fault.Fault of kind data when it can't be written
+     */
+    public ModelBundle save(Path folder, ModelSpec spec) {
+        List<TFloat32> values = IntStream.range(0, weights.size())
+                .mapToObj(i -> (TFloat32) weights.get(i))
+                .toList();
+        return ModelBundle.write(folder, spec, values);
     }
 
     @Override

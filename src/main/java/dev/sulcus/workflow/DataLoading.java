@@ -29,7 +29,7 @@ final class DataLoading {
             narrator.say(roles.announcement());
         }
         if (listing.looseFiles() > 0) {
-            narrator.warn(listing.looseFiles() + " files lie beside the class folders and are left out");
+            narrator.say("files beside the class folders, left out: " + listing.looseFiles());
         }
         Dataset data = inspect(config, listing.files(), roles, narrator);
         data.unreadable().forEach(scan -> narrator.warn("unreadable: " + scan.path() + ": " + scan.reason()));

@@ -37,8 +37,7 @@ final class Judgement {
     private Judgement() {}
 
     /** Loads the model from disk, as scoring does, and runs it over {@code part}. */
-    static EvaluationResult judge(
-            ModelBundle bundle, SplitPart part, TrainingResources resources, Narrator narrator) {
+    static EvaluationResult judge(ModelBundle bundle, SplitPart part, TrainingResources resources, Narrator narrator) {
         var pipeline = new PipelineConfig(
                 bundle.spec().pixels(), BATCH, resources.slots(), resources.workers(), 0, resources.maxPixels());
         try (Classifier classifier = Classifier.open(bundle, resources.session());
@@ -51,8 +50,9 @@ final class Judgement {
     /** Writes metrics.json, predictions.csv and report.html. */
     static void write(RunFolder folder, Page page, SplitPart part, EvaluationResult result, long maxPixels) {
         PredictionsCsv.write(folder.predictions(), result.predictions());
-        double[] probabilities =
-                result.predictions().stream().mapToDouble(Prediction::probability).toArray();
+        double[] probabilities = result.predictions().stream()
+                .mapToDouble(Prediction::probability)
+                .toArray();
         RunPage.write(
                 folder.report(),
                 new RunPageContent(
@@ -100,7 +100,8 @@ final class Judgement {
                 wrong.add(i);
             }
         }
-        wrong.sort(Comparator.comparingDouble((Integer i) -> -distance(result.predictions().get(i))));
+        wrong.sort(Comparator.comparingDouble(
+                (Integer i) -> -distance(result.predictions().get(i))));
         return wrong.stream()
                 .limit(WORST)
                 .map(i -> mistake(result.predictions().get(i), part.files().get(i), maxPixels))

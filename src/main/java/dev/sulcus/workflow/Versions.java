@@ -15,8 +15,7 @@ import java.util.Properties;
  * @param opencv version
  * @param system operating system
  */
-public record Versions(
-        String sulcus, String revision, String java, String tensorflow, String opencv, String system) {
+public record Versions(String sulcus, String revision, String java, String tensorflow, String opencv, String system) {
     private static final String UNKNOWN = "unknown";
 
     static Versions of(DeviceReport device) {

@@ -1,0 +1,65 @@
+package dev.sulcus.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Ctrl-C (and SIGTERM) as a wish: the work is told to stop at the next safe place and the process waits for it. A
+ * second signal, or half a minute, ends it at once: what is on disk is whole at any time. Thread-safe.
+ */
+final class Interrupt implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 120;
+
+    private static volatile boolean shuttingDown;
+
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::waitForTheWork, "interrupt");
+    private volatile boolean wished;
+
+    private Interrupt() {
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Listens until it is closed. */
+    static Interrupt listen() {
+        return new Interrupt();
+    }
+
+    /** True once the user wishes to stop. */
+    BooleanSupplier wish() {
+        return () -> wished;
+    }
+
+    /** The work is done: a process that is going down need not wait any longer. */
+    @Override
+    public void close() {
+        finished.countDown();
+        if (!shuttingDown) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+
+    /** Keeps the main thread from calling exit while the process already goes down, which would block it for ever. */
+    static void awaitIfUnderWay() {
+        if (shuttingDown) {
+            try {
+                Thread.sleep(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void waitForTheWork() {
+        shuttingDown = true;
+        wished = true;
+        try {
+            if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("sulcus: gave up waiting for the step under way");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

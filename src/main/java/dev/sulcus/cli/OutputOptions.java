@@ -1,0 +1,37 @@
+package dev.sulcus.cli;
+
+import dev.sulcus.artefact.Json;
+import dev.sulcus.workflow.Narrator;
+import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** How a command speaks: to a person, or as one JSON document. */
+final class OutputOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--json",
+            description = "Print one JSON document on standard output; everything for people goes to standard error.")
+    private boolean json;
+
+    /** Where news goes: standard output, or standard error when that belongs to the document. */
+    Narrator narrator() {
+        PrintWriter err = spec.commandLine().getErr();
+        return new TerminalNarrator(json ? err : spec.commandLine().getOut(), err);
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    /** Prints the document if one was asked for. */
+    void document(Object value) {
+        if (json) {
+            spec.commandLine().getOut().print(Json.pretty(value));
+            spec.commandLine().getOut().flush();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.sulcus.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sulcus.dataset.SplitConfig;
+import dev.sulcus.device.Installation;
+import dev.sulcus.workflow.Recipe;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** What a run learns and how: defaults from models/NAME/recipe.json, then a file, then these flags. */
+final class RecipeOptions {
+    @Option(
+            names = "--recipe",
+            paramLabel = "FILE",
+            description = "JSON file with settings that replace those of models/MODEL/recipe.json, member by member.")
+    private Path recipe;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of weights, order, augmentation, dropout, split.")
+    private Long seed;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Most epochs to train.")
+    private Integer epochs;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Pictures per step.")
+    private Integer batch;
+
+    @Option(names = "--learning-rate", paramLabel = "RATE", description = "Adam's learning rate at the start.")
+    private Double learningRate;
+
+    @Option(names = "--patience", paramLabel = "N", description = "Epochs without improvement until it stops.")
+    private Integer patience;
+
+    @Option(names = "--no-augment", description = "Train on the pictures as they are.")
+    private boolean noAugment;
+
+    @Option(
+            names = "--split",
+            paramLabel = "RULE",
+            description = "grouped:F (stratified, near-duplicates on one side) or keras:F (Keras' validation_split: the"
+                    + " first F of each class by name).")
+    private String split;
+
+    @Option(
+            names = "--resample",
+            paramLabel = "HOW",
+            description = "area, nearest or pillow-bilinear; travels with the model.")
+    private String resample;
+
+    @Option(names = "--size", paramLabel = "N", description = "Side of the square pictures, in pixels.")
+    private Integer size;
+
+    /** The resolved recipe of {@code model}, with {@code defaults} (may be null) between file and flags. */
+    Recipe resolve(String model, ObjectNode defaults) {
+        Recipe base = Recipe.load(Installation.models(), model, recipe);
+        if (defaults != null) {
+            base = base.with(defaults);
+        }
+        return base.with(changes());
+    }
+
+    private ObjectNode changes() {
+        ObjectNode changes = JsonNodeFactory.instance.objectNode();
+        ObjectNode training = JsonNodeFactory.instance.objectNode();
+        put(training, "seed", seed);
+        put(training, "epochs", epochs);
+        put(training, "batchSize", batch);
+        if (learningRate != null) {
+            training.putObject("adam").put("learningRate", learningRate);
+        }
+        if (patience != null) {
+            training.putObject("earlyStopping").put("patience", patience);
+        }
+        if (noAugment) {
+            training.putObject("augmentation")
+                    .put("rotationDegrees", 0)
+                    .put("widthShift", 0)
+                    .put("heightShift", 0)
+                    .put("shearDegrees", 0)
+                    .put("zoom", 0)
+                    .put("horizontalFlip", false);
+        }
+        changes.set("training", training);
+        changes.set("pixels", pixels());
+        if (split != null) {
+            changes.put("split", SplitConfig.parse(split).rule());
+        }
+        return changes;
+    }
+
+    private ObjectNode pixels() {
+        ObjectNode pixels = JsonNodeFactory.instance.objectNode();
+        if (resample != null) {
+            pixels.put("resampling", resample);
+        }
+        if (size != null) {
+            pixels.put("height", size).put("width", size);
+        }
+        return pixels;
+    }
+
+    private static void put(ObjectNode node, String name, Number value) {
+        if (value instanceof Long whole) {
+            node.put(name, whole);
+        } else if (value instanceof Integer whole) {
+            node.put(name, whole);
+        }
+    }
+}

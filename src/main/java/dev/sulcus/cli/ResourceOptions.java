@@ -1,0 +1,53 @@
+package dev.sulcus.cli;
+
+import dev.sulcus.artefact.Json;
+import dev.sulcus.device.Installation;
+import dev.sulcus.device.SessionConfig;
+import dev.sulcus.pipeline.PipelineConfig;
+import dev.sulcus.training.TrainingResources;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** What a command may use of the machine. Changes speed, never results. */
+final class ResourceOptions {
+    private static final long MEBIBYTE = 1L << 20;
+    private static final int SLOTS = 4;
+
+    @Option(names = "--workers", paramLabel = "N", description = "Decoding threads (default: one per core).")
+    private Integer workers;
+
+    @Option(
+            names = "--cache-mb",
+            paramLabel = "MIB",
+            defaultValue = "2048",
+            description = "Native memory for decoded scans; a larger set is decoded anew in every epoch (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private long cacheMebibytes;
+
+    @Option(
+            names = "--max-megapixels",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "A file that claims more pixels is refused before it is decoded (default: ${DEFAULT-VALUE}).")
+    private double maxMegapixels;
+
+    TrainingResources resources() {
+        int threads = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
+        long cache = Math.multiplyExact(Math.max(0, Math.min(cacheMebibytes, 1 << 30)), MEBIBYTE);
+        long maxPixels = (long) (maxMegapixels * 1e6);
+        new PipelineConfig( // says what is out of range before anything is read
+                new dev.sulcus.pipeline.PixelSpec(16, 16, dev.sulcus.pipeline.Resampling.AREA),
+                1,
+                SLOTS,
+                threads,
+                cache,
+                maxPixels);
+        return new TrainingResources(session(), threads, SLOTS, cache, maxPixels);
+    }
+
+    private static SessionConfig session() {
+        Path file = Installation.nativeConfig().resolve("cpu.json");
+        return Files.isRegularFile(file) ? Json.read(file, SessionConfig.class) : SessionConfig.DEFAULT;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.sulcus.cli;
+
+import dev.sulcus.scoring.ScoringResult;
+import dev.sulcus.workflow.ScoreConfig;
+import dev.sulcus.workflow.ScoreWork;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code score}: an archive becomes a worklist. */
+@Command(
+        name = "score",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Scores files and folders and writes a worklist, most urgent first: rank, path, probability of tumour, and 1"
+                    + " where it reaches the run's threshold.",
+            "What can't be read is named in WORKLIST.quarantine.csv with the reason, and the job goes on."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sulcus score runs/first archive --out worklist.csv",
+            "  sulcus score runs/first a.jpg b.png more/ --out today.csv --json",
+            "Exit code 1 only when nothing could be scored. An older worklist of that name is replaced."
+        })
+final class ScoreCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "RUN", description = "Folder that train wrote.")
+    private Path run;
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "INPUT", description = "Files and folders.")
+    private List<Path> inputs;
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The worklist, a CSV file.")
+    private Path out;
+
+    @Mixin
+    private ResourceOptions machine;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Override
+    public Integer call() {
+        ScoringResult result =
+                ScoreWork.run(new ScoreConfig(run, inputs, out, machine.resources()), output.narrator());
+        output.document(result);
+        return 0;
+    }
+}

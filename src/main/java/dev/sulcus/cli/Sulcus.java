@@ -1,0 +1,47 @@
+package dev.sulcus.cli;
+
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root of the command line. */
+@Command(
+        name = "sulcus",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        description = {
+            "Trains, judges and runs classifiers of brain-MRI slices: tumour or no tumour.",
+            "Research only: not for clinical use."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sulcus demo                                   the whole way through, on made-up slices",
+            "  sulcus explore scans --out explored           what is in a folder of scans",
+            "  sulcus train scans --model cnn --out run1     train, judge, save",
+            "  sulcus score run1 archive --out worklist.csv  most urgent first",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 the command line makes no sense, 130 interrupted.",
+            "Completion: source <(sulcus generate-completion)"
+        },
+        subcommands = {
+            DemoCommand.class,
+            DoctorCommand.class,
+            ExploreCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            ScoreCommand.class,
+            HelpCommand.class,
+            GenerateCompletion.class
+        })
+final class Sulcus implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "name a command");
+    }
+}

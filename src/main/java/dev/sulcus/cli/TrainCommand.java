@@ -1,0 +1,89 @@
+package dev.sulcus.cli;
+
+import dev.sulcus.fault.Fault;
+import dev.sulcus.training.TrainingResources;
+import dev.sulcus.workflow.DataConfig;
+import dev.sulcus.workflow.Narrator;
+import dev.sulcus.workflow.RunSpec;
+import dev.sulcus.workflow.TrainConfig;
+import dev.sulcus.workflow.TrainWork;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code train}: from a folder of scans to a judged model. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Trains a model on a folder with one sub-folder per class, judges it on scans it has not learnt, and leaves"
+                    + " a folder with the model, its report and all that is needed to make it again.",
+            "Ctrl-C finishes the step and saves; a run that was killed continues with --resume and ends the same, bit"
+                    + " for bit."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sulcus train scans --model cnn --out runs/first",
+            "  sulcus train scans --out runs/keras --split keras:0.2 --seed 7",
+            "  sulcus train scans-of-four-kinds --negative notumor --out runs/four --epochs 10",
+            "  sulcus train --resume runs/first"
+        })
+final class TrainCommand implements Callable<Integer> {
+    private static final int INTERRUPTED = 130;
+
+    @Parameters(paramLabel = "DATA", arity = "0..1", description = "Folder with one sub-folder per class.")
+    private Path data;
+
+    @Option(names = "--model", paramLabel = "NAME", defaultValue = "cnn", description = "cnn (default).")
+    private String model;
+
+    @Option(names = "--out", paramLabel = "RUN", description = "The run's folder; must not hold a run yet.")
+    private Path out;
+
+    @Option(names = "--resume", paramLabel = "RUN", description = "Continue a killed or interrupted run.")
+    private Path resume;
+
+    @Mixin
+    private ClassOptions classes;
+
+    @Mixin
+    private RecipeOptions recipe;
+
+    @Mixin
+    private ResourceOptions machine;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Override
+    public Integer call() {
+        try (Interrupt interrupt = Interrupt.listen()) {
+            RunSpec run = resume == null ? start(interrupt) : resume(interrupt);
+            output.document(run);
+            return run.status() == RunSpec.Status.INTERRUPTED ? INTERRUPTED : 0;
+        }
+    }
+
+    private RunSpec start(Interrupt interrupt) {
+        if (data == null || out == null) {
+            throw Fault.usage("name the data and a folder for the run: sulcus train DATA --out RUN (or --resume RUN)");
+        }
+        Narrator narrator = output.narrator();
+        TrainingResources resources = machine.resources();
+        var dataConfig = new DataConfig(
+                data, classes.positive(), classes.negative(), resources.workers(), resources.maxPixels());
+        var config = new TrainConfig(dataConfig, out, recipe.resolve(model, null), resources);
+        return TrainWork.start(config, narrator, interrupt.wish());
+    }
+
+    private RunSpec resume(Interrupt interrupt) {
+        if (data != null || out != null) {
+            throw Fault.usage("--resume takes data and settings from the run; leave DATA and --out away");
+        }
+        return TrainWork.resume(resume, machine.resources(), output.narrator(), interrupt.wish());
+    }
+}

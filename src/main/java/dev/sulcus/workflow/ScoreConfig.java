@@ -1,0 +1,20 @@
+package dev.sulcus.workflow;
+
+import dev.sulcus.training.TrainingResources;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Files that are to be scored.
+ *
+ * @param run folder of a run, or of a saved model
+ * @param inputs files and folders
+ * @param out the worklist
+ * @param resources what it may use of the machine
+ */
+public record ScoreConfig(Path run, List<Path> inputs, Path out, TrainingResources resources) {
+    /** Copies the list. */
+    public ScoreConfig {
+        inputs = List.copyOf(inputs);
+    }
+}

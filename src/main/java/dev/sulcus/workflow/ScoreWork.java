@@ -1,0 +1,63 @@
+package dev.sulcus.workflow;
+
+import dev.sulcus.fault.Fault;
+import dev.sulcus.model.Classifier;
+import dev.sulcus.model.ModelBundle;
+import dev.sulcus.pipeline.PipelineConfig;
+import dev.sulcus.scoring.InputList;
+import dev.sulcus.scoring.Scorer;
+import dev.sulcus.scoring.ScoringResult;
+import dev.sulcus.scoring.WorklistCsv;
+import dev.sulcus.training.TrainingResources;
+import java.nio.file.Files;
+
+/** What {@code score} does: files become a worklist, most urgent first. */
+public final class ScoreWork {
+    private static final int BATCH = 32;
+
+    private ScoreWork() {}
+
+    /**
+     * Scores everything and writes the worklist and its quarantine.
+     *
+     * @throws Fault of kind data when there was nothing to score; what could not be read is in the quarantine then
+     */
+    public static ScoringResult run(ScoreConfig config, Narrator narrator) {
+        if (Files.isDirectory(config.out())) {
+            throw Fault.usage(config.out() + " is a folder; name a file for the worklist, such as "
+                    + config.out().resolve("worklist.csv"));
+        }
+        ModelBundle bundle = ModelBundle.find(config.run());
+        InputList inputs = InputList.collect(config.inputs());
+        TrainingResources resources = config.resources();
+        var pipeline = new PipelineConfig(
+                bundle.spec().pixels(), BATCH, resources.slots(), resources.workers(), 0, resources.maxPixels());
+        ScoringResult result;
+        try (Classifier classifier = Classifier.open(bundle, resources.session());
+                Narrator.Task task = narrator.task("scoring", inputs.files().size())) {
+            result = Scorer.score(classifier, inputs, pipeline, bundle.spec().threshold(), task);
+        }
+        WorklistCsv.write(config.out(), result);
+        announce(config, result, narrator);
+        return result;
+    }
+
+    private static void announce(ScoreConfig config, ScoringResult result, Narrator narrator) {
+        if (!result.quarantined().isEmpty()) {
+            narrator.warn(result.quarantined().size() + " files could not be scored; they are named in "
+                    + WorklistCsv.quarantine(config.out()));
+        }
+        if (result.rows().isEmpty()) {
+            throw Fault.data("nothing could be scored"
+                    + (result.quarantined().isEmpty() ? ": there are no files in what you named" : ""));
+        }
+        narrator.say(String.format(
+                "%,d scans scored in %.1f s (%.0f images/s), %,d reach the threshold of %s: %s",
+                result.rows().size(),
+                result.seconds(),
+                result.rows().size() / result.seconds(),
+                result.flagged(),
+                result.threshold(),
+                config.out()));
+    }
+}
