@@ -4,7 +4,7 @@ package dev.sulcus.pipeline;
  * How files are looked into.
  *
  * @param workers decoding threads, 1 to 256
- * @param maxPixels a file whose header claims more is refused before it is decoded, 1 to 1,000 million
+ * @param maxPixels a file whose header claims more is refused before it is decoded, 1 to 700 million
  */
 public record InspectionConfig(int workers, long maxPixels) {
     /** Checks the ranges. */

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One look into many files: threads that each take the next file until none is left. Used once. */
@@ -49,6 +50,7 @@ final class InspectionRun {
             // The others stop after the file they are at.
             next.set(files.size());
             pool.shutdown();
+            awaitEnd(pool);
         }
         return new InspectionResult(Arrays.asList(found));
     }
@@ -59,6 +61,21 @@ final class InspectionRun {
                 found[i] = inspector.inspect(files.get(i));
                 advance();
             }
+        }
+    }
+
+    /** Also when interrupted: the threads hold native memory. */
+    private static void awaitEnd(ExecutorService pool) {
+        boolean interrupted = false;
+        while (!pool.isTerminated()) {
+            try {
+                pool.awaitTermination(1, TimeUnit.HOURS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -11,7 +11,7 @@ import dev.sulcus.fault.Fault;
  * @param workers decoding threads, 1 to 256
  * @param cacheBudgetBytes native memory that decoded images may take, 0 or more; a set that does not fit as a whole is
  *     decoded anew in every pass
- * @param maxPixels a file whose header claims more is refused before it is decoded, 1 to 1,000 million
+ * @param maxPixels a file whose header claims more is refused before it is decoded, 1 to 700 million
  */
 public record PipelineConfig(
         PixelSpec pixels, int batchSize, int slots, int workers, long cacheBudgetBytes, long maxPixels) {
@@ -38,6 +38,6 @@ public record PipelineConfig(
     }
 
     static void requireMaxPixels(long value) {
-        require("maxPixels", value, 1, 1_000_000_000, "pixels");
+        require("maxPixels", value, 1, 700_000_000, "pixels");
     }
 }

@@ -151,7 +151,7 @@ final class ScanLoader implements AutoCloseable {
                 block.close();
                 block = null;
             }
-            block = NativeBlock.allocate("decoded pixels", Math.max(FIRST_BYTES, needed + needed / 4));
+            block = NativeBlock.allocate("decoded pixels", Math.max(FIRST_BYTES, needed));
         }
         int type = opencv_core.CV_MAKETYPE(opencv_core.CV_8U, channels);
         return new Mat(header.height(), header.width(), type, pointer.aim(block.address(), block.bytes()));

@@ -18,7 +18,7 @@ class PipelineConfigTest {
         "1,1,1,0,1,slots is 1 batches; it must be 2 to 64",
         "1,2,0,0,1,workers is 0 threads; it must be 1 to 256",
         "1,2,1,-1,1,cacheBudgetBytes is -1 bytes; it must be 0 or more",
-        "1,2,1,0,0,maxPixels is 0 pixels; it must be 1 to 1000000000",
+        "1,2,1,0,0,maxPixels is 0 pixels; it must be 1 to 700000000",
     })
     void shouldNameWhatIsOutOfRange(int batch, int slots, int workers, long budget, long maxPixels, String message) {
         assertThatThrownBy(() -> new PipelineConfig(PIXELS, batch, slots, workers, budget, maxPixels))

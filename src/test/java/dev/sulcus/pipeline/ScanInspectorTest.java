@@ -92,7 +92,7 @@ class ScanInspectorTest {
     }
 
     @Test
-    void shouldLeaveNoNativeBlockBehindWhenTheListenerThrows() throws InterruptedException {
+    void shouldLeaveNoNativeBlockBehindWhenTheListenerThrows() {
         int before = NativeBlocks.liveBlocks();
         List<ScanFile> files = scanFiles(DrawnScans.write(folder, 5));
         assertThatThrownBy(() -> ScanInspector.inspect(files, CONFIG, (done, total) -> {
@@ -100,9 +100,6 @@ class ScanInspectorTest {
                 }))
                 .isInstanceOf(Fault.class)
                 .hasMessageContaining("injected");
-        for (int i = 0; i < 100 && NativeBlocks.liveBlocks() > before; i++) {
-            Thread.sleep(10);
-        }
         assertThat(NativeBlocks.liveBlocks()).isEqualTo(before);
     }
 
