@@ -52,10 +52,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ObjectNode brief = JsonNodeFactory.instance.objectNode();
-        brief.putObject("training")
-                .put("epochs", EPOCHS)
-                .putObject("adam")
-                .put("learningRate", LEARNING_RATE);
+        brief.putObject("training").put("epochs", EPOCHS).putObject("adam").put("learningRate", LEARNING_RATE);
         Recipe resolved = recipe.resolve("cnn", brief);
         var config = new DemoConfig(out, count, resolved.training().seed(), resolved, machine.resources());
         try (Interrupt interrupt = Interrupt.listen()) {

@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Judges a saved run on its own validation part, or on other labelled data; warns when those repeat"
-                + " scans that trained it.",
+        description =
+                "Judges a saved run on its own validation part, or on other labelled data; warns when those repeat"
+                        + " scans that trained it.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  sulcus evaluate runs/first",
@@ -45,8 +46,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var config = new EvaluateConfig(
-                run, data, classes.positive(), classes.negative(), out, machine.resources());
+        var config = new EvaluateConfig(run, data, classes.positive(), classes.negative(), out, machine.resources());
         EvaluationResult result = EvaluateWork.run(config, output.narrator());
         output.document(EvaluateWork.document(result));
         return 0;

@@ -44,8 +44,7 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ScoringResult result =
-                ScoreWork.run(new ScoreConfig(run, inputs, out, machine.resources()), output.narrator());
+        ScoringResult result = ScoreWork.run(new ScoreConfig(run, inputs, out, machine.resources()), output.narrator());
         output.document(result);
         return 0;
     }

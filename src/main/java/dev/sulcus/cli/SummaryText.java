@@ -27,10 +27,10 @@ final class SummaryText {
         lines.add(String.format(
                 "sizes            %d different, width %.0f to %.0f, height %.0f to %.0f pixels",
                 summary.sizes().distinct(),
-                (double) summary.sizes().width().min(),
-                (double) summary.sizes().width().max(),
-                (double) summary.sizes().height().min(),
-                (double) summary.sizes().height().max()));
+                summary.sizes().width().min(),
+                summary.sizes().width().max(),
+                summary.sizes().height().min(),
+                summary.sizes().height().max()));
         lines.add("misnamed         " + summary.mismatches().size() + " files are not what their names say");
         lines.add("unreadable       " + summary.unreadable().size() + " files");
         lines.addAll(duplicates(summary.duplicates()));

@@ -100,11 +100,6 @@ public final class ScanInspector implements AutoCloseable {
     private static Fingerprint fingerprint(ByteBuffer pixels, int width, int height) {
         byte[] grey = new byte[width * height];
         pixels.get(0, grey);
-        return fingerprintOf(grey, width, height);
-    }
-
-    /** Stands in for {@code Fingerprint.of} until it is merged. */
-    static Fingerprint fingerprintOf(byte[] grey, int width, int height) {
-        return new Fingerprint(new long[4], new byte[4096]);
+        return Fingerprint.of(grey, width, height);
     }
 }
