@@ -126,6 +126,19 @@ class DuplicateGroupsTest {
     }
 
     @Test
+    void shouldReportAHeadWithAndWithoutASmallLesionAsOnePictureUnderTwoLabels() {
+        var small = new PhantomConfig(160, 200, 0.03, 0.05, 1, 1);
+        List<Scan> scans = new ArrayList<>();
+        for (long seed = 0; seed < HEADS; seed++) {
+            scans.add(scan("clean" + seed, 0, Phantom.draw(small, seed, false)));
+            scans.add(scan("ill" + seed, 1, Phantom.draw(small, seed, true)));
+        }
+        DuplicateGroups groups = DuplicateGroups.of(scans);
+        assertThat(groups.conflicts()).hasSizeGreaterThan(HEADS * 9 / 10);
+        assertThat(groups.largestGroup()).isEqualTo(2);
+    }
+
+    @Test
     void shouldGroupTheSameScansInAnyOrder() {
         List<Scan> scans = new ArrayList<>();
         for (long seed = 0; seed < HEADS; seed++) {

@@ -21,7 +21,8 @@ class PhantomTest {
     @Test
     void shouldDrawPixelsThatDoNotDependOnTheJavaVersion() {
         PhantomScan scan = Phantom.draw(PhantomConfig.ofSide(64), 1, true);
-        assertThat(Sha256.of(scan.grey())).isEqualTo("d33b2df0a33cbcd7be7a1f8bd24ed0380550445e699216883d541156287edb87");
+        assertThat(Sha256.of(scan.grey()))
+                .isEqualTo("d33b2df0a33cbcd7be7a1f8bd24ed0380550445e699216883d541156287edb87");
     }
 
     @Test
