@@ -5,7 +5,9 @@ package dev.sulcus.phantom;
  * thread-safe.
  */
 final class Lesion {
-    private static final String[] KINDS = {"bright", "dark", "ring"};
+    private static final String[] KINDS = {
+        "bright", "bright", "bright", "bright", "bright", "bright", "ring", "ring", "ring", "dark"
+    };
 
     private final LesionOutline outline;
     private final double cos;
@@ -24,7 +26,7 @@ final class Lesion {
         double direction = draws.between(0, 2 * Math.PI);
         double u = away * StrictMath.cos(direction);
         double v = away * StrictMath.sin(direction);
-        double size = draws.between(config.leastRadius(), config.greatestRadius());
+        double size = Ramp.mix(config.leastRadius(), config.greatestRadius(), StrictMath.cbrt(draws.between(0, 1)));
         double radius = size * 2 * anatomy.brainEdge() * pose.pixelsPerUnit();
         double stretch = draws.between(0.75, 1.33);
         double angle = draws.between(0, 180);
@@ -36,7 +38,7 @@ final class Lesion {
         this.rim = new Noise(draws.next());
         this.ragged = draws.between(0.3, 1.1);
         double strength =
-                config.contrast() * (draws.chance(0.15) ? draws.between(0.10, 0.16) : draws.between(0.18, 0.42));
+                config.contrast() * (draws.chance(0.1) ? draws.between(0.16, 0.26) : draws.between(0.34, 0.6));
         this.core = kind.equals("bright") ? strength : -strength * 0.75;
         this.shell = kind.equals("ring") ? strength : this.core;
         this.oedema = config.contrast() * anatomy.weighting.oedema() * draws.between(0.3, 0.9);

@@ -25,20 +25,24 @@ public record PhantomConfig(
         range("noise", noise, 0, 5, "as a factor");
     }
 
-    /** Pictures of 150 to 512 pixels, lesions of 6 to 18 % of the brain. */
+    /** Pictures of 150 to 512 pixels, lesions of 7 to 18 % of the brain. */
     public static PhantomConfig standard() {
-        return new PhantomConfig(150, 512, 0.06, 0.18, 1, 1);
+        return new PhantomConfig(150, 512, 0.07, 0.18, 1, 1);
     }
 
     /** As {@link #standard}, with every longer side {@code side} pixels. */
     public static PhantomConfig ofSide(int side) {
-        return new PhantomConfig(side, side, 0.06, 0.18, 1, 1);
+        return new PhantomConfig(side, side, 0.07, 0.18, 1, 1);
     }
 
     static void range(String name, double value, double least, double greatest, String unit) {
         if (!(value >= least && value <= greatest)) {
-            throw new IllegalArgumentException(
-                    name + " is " + value + "; it must be from " + least + " to " + greatest + " " + unit);
+            throw new IllegalArgumentException(name + " is " + shown(value) + "; it must be from " + shown(least)
+                    + " to " + shown(greatest) + " " + unit);
         }
+    }
+
+    private static String shown(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 }

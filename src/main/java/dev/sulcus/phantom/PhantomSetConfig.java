@@ -15,7 +15,7 @@ public record PhantomSetConfig(int count, long seed, double lesionShare, int cop
     public PhantomSetConfig {
         PhantomConfig.range("count", count, 4, 9999, "files");
         PhantomConfig.range("lesionShare", lesionShare, 0.05, 0.95, "of the files");
-        PhantomConfig.range("copies", copies, 0, count / 4, "files");
+        PhantomConfig.range("copies", copies, 0, Math.floorDiv(count, 4), "files");
     }
 
     /** {@code count} slices, 55 % with a lesion, one in thirty a near-duplicate. */

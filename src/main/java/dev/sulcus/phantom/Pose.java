@@ -19,19 +19,19 @@ final class Pose {
 
     /** A pose on a matrix whose longer side is {@code longerSide} pixels. */
     Pose(Draws draws, int longerSide) {
-        double aspect = draws.between(0.70, 1.02);
-        boolean wide = draws.chance(0.08);
+        double aspect = draws.between(0.76, 1.02);
+        boolean wide = draws.chance(0.05);
         this.height = (int) Math.round(wide ? longerSide * draws.between(0.6, 0.85) : longerSide);
         this.width = (int) Math.round(wide ? longerSide : Math.min(longerSide, longerSide * aspect));
-        double turn = StrictMath.toRadians(draws.bell() * 5);
+        double turn = StrictMath.toRadians(draws.bell() * 4);
         this.cos = StrictMath.cos(turn);
         this.sin = StrictMath.sin(turn);
         double slender = draws.between(0.74, 0.90);
         double room = Math.min(height / 2.0, width / 2.0 / (slender + 0.25 * Math.abs(sin)));
-        this.halfLength = room * draws.between(0.78, 0.97);
+        this.halfLength = room * draws.between(0.86, 0.97);
         this.halfWidth = halfLength * slender;
-        this.centreX = width / 2.0 + draws.between(-1, 1) * Math.max(0, width / 2.0 - halfWidth * 1.03) * 0.6;
-        this.centreY = height / 2.0 + draws.between(-1, 1) * (height / 2.0 - halfLength) * 0.8;
+        this.centreX = width / 2.0 + draws.between(-1, 1) * Math.max(0, width / 2.0 - halfWidth * 1.03) * 0.4;
+        this.centreY = height / 2.0 + draws.between(-1, 1) * (height / 2.0 - halfLength) * 0.6;
         this.egg = draws.between(0.02, 0.12);
         this.square = draws.between(-0.02, 0.05);
         this.lopsided = draws.between(-0.025, 0.025);

@@ -17,12 +17,12 @@ final class Scanner {
 
     Scanner(Draws draws, PhantomConfig config) {
         this.sigma = draws.between(0.008, 0.038) * config.noise();
-        this.tiltX = draws.between(-0.18, 0.18);
-        this.tiltY = draws.between(-0.18, 0.18);
+        this.tiltX = draws.between(-0.15, 0.15);
+        this.tiltY = draws.between(-0.15, 0.15);
         this.bowl = draws.between(-0.15, 0.2);
-        this.gain = draws.between(0.65, 1.15);
+        this.gain = draws.between(0.74, 1.0);
         this.floor = draws.chance(0.15) ? draws.between(0, 0.06) : 0;
-        double power = draws.between(0.8, 1.35);
+        double power = draws.between(0.85, 1.25);
         for (int i = 0; i < gamma.length; i++) {
             gamma[i] = StrictMath.pow(i / 1024.0, power);
         }

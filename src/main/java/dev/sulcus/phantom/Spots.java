@@ -29,15 +29,15 @@ final class Spots {
             double angle = draws.between(0, 2 * Math.PI);
             double out = draws.between(0.72, 0.84);
             place(at, out * StrictMath.cos(angle), out * StrictMath.sin(angle), draws.between(0.008, 0.02));
-            strength[at] = draws.between(0.1, 0.4);
+            strength[at] = draws.between(0.2, 0.7);
         }
         for (int side = -1; at < matter + vessels + plexus; at++, side += 2) {
             place(at, side * draws.between(0.14, 0.24), draws.between(0.15, 0.28), draws.between(0.02, 0.04));
-            strength[at] = draws.between(0.1, 0.4);
+            strength[at] = draws.between(0.2, 0.6);
         }
         if (sinus > 0) {
             place(at, draws.between(-0.02, 0.02), 0.85, draws.between(0.02, 0.035));
-            strength[at] = draws.between(0.2, 0.5);
+            strength[at] = draws.between(0.3, 0.7);
         }
     }
 
