@@ -19,8 +19,9 @@ public record SessionConfig(int intraOpThreads, int interOpThreads) {
         requireThreads("interOpThreads", interOpThreads);
     }
 
-    /** The same as TensorFlow reads it. */
+    /** The same as TensorFlow reads it. Loads TensorFlow and settles how much it logs, before a session speaks. */
     public ConfigProto toProto() {
+        TensorFlowLog.settle();
         return ConfigProto.newBuilder()
                 .setIntraOpParallelismThreads(intraOpThreads)
                 .setInterOpParallelismThreads(interOpThreads)

@@ -1,0 +1,57 @@
+package dev.sulcus.device;
+
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+import org.tensorflow.op.Ops;
+
+/**
+ * Keeps the two lines off standard error that TensorFlow's first session prints whatever TF_CPP_MIN_LOG_LEVEL says: an
+ * optimisation pass reports once per process that it is off, through a logger that nobody told about that variable. A
+ * session with one constant provokes them while standard error leads nowhere. Nothing is hidden when the variable asks
+ * for everything, or where there is no POSIX.
+ */
+final class TensorFlowLog {
+    private static final int STDERR = 2;
+    private static final int WRITE_ONLY = 1;
+
+    private static boolean settled;
+
+    private TensorFlowLog() {}
+
+    /** Does it, once per process. */
+    static synchronized void settle() {
+        if (settled) {
+            return;
+        }
+        settled = true;
+        String level = System.getenv("TF_CPP_MIN_LOG_LEVEL");
+        if (level == null || level.equals("0") || Platform.isWindows()) {
+            return;
+        }
+        NativeLibrary c = NativeLibrary.getInstance("c");
+        Function dup2 = c.getFunction("dup2");
+        int kept = c.getFunction("dup").invokeInt(new Object[] {STDERR});
+        int nowhere = c.getFunction("open").invokeInt(new Object[] {"/dev/null", WRITE_ONLY});
+        if (kept < 0 || nowhere < 0) {
+            return; // out of file descriptors: the lines are the smaller evil
+        }
+        dup2.invokeInt(new Object[] {nowhere, STDERR});
+        try {
+            runOneConstant();
+        } finally {
+            dup2.invokeInt(new Object[] {kept, STDERR});
+            c.getFunction("close").invokeInt(new Object[] {kept});
+            c.getFunction("close").invokeInt(new Object[] {nowhere});
+        }
+    }
+
+    private static void runOneConstant() {
+        try (Graph graph = new Graph();
+                Session session = new Session(graph)) {
+            session.runner().fetch(Ops.create(graph).constant(0)).run().close();
+        }
+    }
+}
