@@ -6,9 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
- * Ctrl-C (and SIGTERM) as a wish: the work is told to stop at the next safe place and the process waits for it.
- * second signal does nothing more; what waits longer than two minutes is given up. What is on disk is whole at any
- * time. Thread-safe.
+ * Ctrl-C (and SIGTERM) as a wish: the work is told to stop at the next safe place and the process waits for it, two
+ * minutes at most. A second signal changes nothing. What is on disk is whole at any time. Thread-safe.
  */
 final class Interrupt implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 120;
