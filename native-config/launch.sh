@@ -99,7 +99,8 @@ build() {
     local note=
     [ -f "$home/target/$2.classpath" ] || note=" (the first build downloads about 250 MB of libraries)"
     echo "building…$note" >&2
-    mkdir -p "$home/target"
+    mkdir -p "$home/target" 2>/dev/null || true
+    [ -w "$home/target" ] || die "$home must be built anew, and you may not write there; ask its owner to run $home/sulcus --version, or unpack a distribution"
     # The stamp is as old as the start of the build, so that a source saved meanwhile is newer.
     touch "$home/target/$2.stamp.new"
     local log=$home/target/$2.build.log

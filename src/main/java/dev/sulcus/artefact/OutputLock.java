@@ -47,7 +47,7 @@ public final class OutputLock {
 
     private static OutputLock take(Path file, String subject) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createDirectories(AtomicFile.folderOf(file));
             for (int i = 0; i < ATTEMPTS; i++) {
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var lock = new OutputLock(file, channel);

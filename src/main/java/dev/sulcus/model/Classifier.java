@@ -116,7 +116,8 @@ public final class Classifier implements AutoCloseable {
     private static void requirePixels(ModelBundle bundle, Operand<?> images) {
         Shape takes = images.shape();
         PixelSpec says = bundle.spec().pixels();
-        if (!takes.equals(Shape.of(Shape.UNKNOWN_SIZE, says.height(), says.width(), PixelSpec.CHANNELS))) {
+        // Shapes with an unknown side, as N is here, never equal one another.
+        if (takes.numDimensions() != 4 || takes.get(1) != says.height() || takes.get(2) != says.width()) {
             throw Fault.data(bundle.folder() + ": its graph takes pictures " + takes + ", but " + ModelBundle.SPEC
                     + " says " + says.height() + "×" + says.width() + "; copy the model again");
         }
