@@ -56,7 +56,7 @@ set_environment() {
     export OPENCV_LOG_LEVEL="${OPENCV_LOG_LEVEL:-SILENT}"
     # How wide the terminal is, for the progress bar: Java does not know.
     local size
-    if [ -t 1 ] && size=$(stty size <&1 2>/dev/null); then export SULCUS_COLUMNS="${size##* }"; fi
+    if [ -t 1 ] && size=$({ stty size </dev/tty; } 2>/dev/null); then export SULCUS_COLUMNS="${size##* }"; fi
     # In the C locale, which a bare container has, Java 17 can't open a file whose name isn't ASCII.
     case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in
         '' | C | POSIX)

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.fault.FaultKind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,14 @@ class OutputLockTest {
     }
 
     @Test
+    void shouldKeepOutAnotherProcess() {
+        Path file = folder.resolve(".lock");
+        String said = OutputLock.holding(file, "run", () -> otherProcess(file));
+        assertThat(said).contains("is being written by another Sulcus");
+        assertThat(otherProcess(file)).isEqualTo("took it");
+    }
+
+    @Test
     void shouldLetTheNextOneInAfterWorkThatFailed() {
         Path file = folder.resolve(".lock");
         assertThatThrownBy(() -> OutputLock.holding(file, "run", () -> {
@@ -55,5 +65,35 @@ class OutputLockTest {
         assertThatThrownBy(() -> OutputLock.holding(file.resolve(".lock"), "list.csv", () -> 1))
                 .isInstanceOf(Fault.class)
                 .hasMessageStartingWith("cannot write list.csv: ");
+    }
+
+    private static String otherProcess(Path file) {
+        try {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Other.class.getName(),
+                            file.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the other process runs. */
+    static final class Other {
+        private Other() {}
+
+        public static void main(String[] arguments) {
+            try {
+                System.out.println(OutputLock.<String>holding(Path.of(arguments[0]), "run", () -> "took it"));
+            } catch (Fault e) {
+                System.out.println(e.getMessage());
+            }
+        }
     }
 }

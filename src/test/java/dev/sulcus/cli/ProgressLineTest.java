@@ -13,7 +13,7 @@ class ProgressLineTest {
     @Test
     void shouldSayHowFarItIsAndHowLongItTakes() {
         assertThat(new ProgressLine("scoring", 250, 1000, "", TEN_SECONDS).fit(80))
-                .startsWith("scoring  25 % [=======  ")
+                .startsWith("scoring 25 % [=======  ")
                 .endsWith("]  250/1000  0:30 left");
     }
 
@@ -25,11 +25,18 @@ class ProgressLineTest {
 
     @Test
     void shouldKeepTheDetailRatherThanTheBar() {
-        String detail = "epoch 3/40  loss 0.5974  accuracy 0.625  40 images/s";
+        String detail = "epoch 3/40  loss 0.5974  accuracy 0.625  40 img/s";
         assertThat(new ProgressLine("training", 13, 200, detail, TEN_SECONDS).fit(80))
                 .contains(detail)
                 .doesNotContain("[")
                 .endsWith("left");
+    }
+
+    @Test
+    void shouldLeaveWholeFieldsAwayRatherThanCutOne() {
+        String detail = "epoch 3/40  loss 0.5974  accuracy 0.625  40 img/s";
+        assertThat(new ProgressLine("training", 13, 200, detail, TEN_SECONDS).fit(55))
+                .isEqualTo("training 6 %  epoch 3/40  loss 0.5974  2:24 left");
     }
 
     @Test
