@@ -2,7 +2,7 @@ package dev.sulcus.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -13,7 +13,7 @@ final class Interrupt implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 120;
 
     /** Whether the process is going down. */
-    private static final AtomicBoolean DOWN = new AtomicBoolean();
+    private static final AtomicReference<Interrupt> UNDER_WAY = new AtomicReference<>();
 
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook = new Thread(this::waitForTheWork, "interrupt");
@@ -40,18 +40,26 @@ final class Interrupt implements AutoCloseable {
         return () -> wished;
     }
 
-    /** The work is done: a process that is going down need not wait any longer. */
+    /** The work is done, but its last words are not spoken yet: {@link #awaitIfUnderWay} lets the process go. */
     @Override
     public void close() {
-        finished.countDown();
-        if (!DOWN.get()) {
-            Runtime.getRuntime().removeShutdownHook(hook);
+        if (UNDER_WAY.get() == null) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                return; // the signal came this very moment
+            }
         }
     }
 
-    /** Keeps the main thread from calling exit while the process already goes down, which would block it for ever. */
+    /**
+     * To be called when everything is said. If the process goes down already, it now may; the thread stays here, for
+     * calling exit would block it for ever.
+     */
     static void awaitIfUnderWay() {
-        if (DOWN.get()) {
+        Interrupt interrupt = UNDER_WAY.get();
+        if (interrupt != null) {
+            interrupt.finished.countDown();
             try {
                 Thread.sleep(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
             } catch (InterruptedException e) {
@@ -61,9 +69,9 @@ final class Interrupt implements AutoCloseable {
     }
 
     private void waitForTheWork() {
-        DOWN.set(true);
+        UNDER_WAY.set(this);
         wished = true;
-        if (!news.isEmpty() && finished.getCount() > 0) {
+        if (!news.isEmpty()) {
             System.err.println("\nsulcus: " + news);
         }
         try {
