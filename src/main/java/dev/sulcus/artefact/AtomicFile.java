@@ -9,22 +9,18 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
  * Files and folders that appear whole or not at all: written under a temporary name beside the target, forced to disk,
- * then renamed. A process killed half way leaves at most a temporary that begins with a dot. Thread-safe; of two that
- * write one target at once, the last wins whole.
+ * then renamed. A process killed half way leaves at most a temporary that begins with a dot. Thread-safe for different
+ * targets.
  */
 public final class AtomicFile {
-    private static final AtomicLong NEXT = new AtomicLong();
-
     /** Writes the content of one file. */
     @FunctionalInterface
     public interface Body {
@@ -50,7 +46,6 @@ public final class AtomicFile {
         Path temporary = temporaryBeside(target);
         try {
             Files.createDirectories(folderOf(target));
-            deleteTree(temporary);
             try (var channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 var out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
                 body.writeTo(out);
@@ -80,11 +75,12 @@ public final class AtomicFile {
         Path temporary = temporaryBeside(target);
         Path old = hiddenBeside(target, "old");
         try {
-            deleteTree(temporary);
-            deleteTree(old);
             Files.createDirectories(temporary);
             filler.fill(temporary);
-            replace(temporary, target, old);
+            if (Files.exists(target)) {
+                move(target, old);
+            }
+            move(temporary, target);
         } catch (IOException e) {
             throw Fault.data("cannot write " + target + ": " + reason(e), e);
         } finally {
@@ -95,7 +91,7 @@ public final class AtomicFile {
 
     /** Deletes a file or a folder with all below it; does nothing when there is none. Never follows links. */
     public static void deleteTree(Path root) {
-        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.exists(root)) {
             return;
         }
         try (Stream<Path> tree = Files.walk(root)) {
@@ -118,29 +114,12 @@ public final class AtomicFile {
         }
     }
 
-    /** The old folder goes back to its place when the new one can't take it. */
-    private static void replace(Path temporary, Path target, Path old) throws IOException {
-        if (!Files.exists(target)) {
-            move(temporary, target);
-            return;
-        }
-        move(target, old);
-        try {
-            move(temporary, target);
-        } catch (IOException e) {
-            move(old, target);
-            throw e;
-        }
-    }
-
     private static Path temporaryBeside(Path target) {
         return hiddenBeside(target, "tmp");
     }
 
-    /** A name that this process uses once; in a container a dead process may have had the same number and left it. */
     private static Path hiddenBeside(Path target, String suffix) {
-        String owner = ProcessHandle.current().pid() + "-" + NEXT.incrementAndGet();
-        String name = "." + target.getFileName() + "." + owner + "." + suffix;
+        String name = "." + target.getFileName() + "." + ProcessHandle.current().pid() + "." + suffix;
         return folderOf(target).resolve(name);
     }
 

@@ -70,38 +70,26 @@ public final class Json {
         try {
             return MAPPER.readValue(Files.readString(source), type);
         } catch (JsonProcessingException e) {
-            throw Fault.data(source + ": " + reason(e) + place(e), e);
+            throw Fault.data(source + ": " + e.getOriginalMessage() + place(e), e);
         } catch (IOException e) {
             throw Fault.data("cannot read " + source + ": " + e, e);
         }
     }
 
-    /**
-     * {@code base} with the members that {@code changes} names replaced; both are objects.
-     *
-     * @throws Fault of kind usage when the result does not fit
-     */
+    /** {@code base} with the members that {@code changes} names replaced; both are objects. */
     public static <T> T merge(T base, JsonNode changes, Class<T> type) {
         try {
             JsonNode tree = MAPPER.valueToTree(base);
             return MAPPER.treeToValue(MAPPER.readerForUpdating(tree).readValue(changes), type);
-        } catch (JsonProcessingException e) {
-            throw Fault.usage("settings do not fit: " + reason(e));
         } catch (IOException e) {
-            throw Fault.usage("settings do not fit: " + e);
+            throw Fault.usage(
+                    "settings do not fit: " + e.getMessage().lines().findFirst().orElse(""));
         }
     }
 
     /** The tree of {@code value}, to be looked into by name. */
     public static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);
-    }
-
-    /** One line; what a record's constructor found wrong is said as the record says it. */
-    private static String reason(JsonProcessingException e) {
-        return e.getCause() instanceof Fault fault
-                ? fault.getMessage()
-                : e.getOriginalMessage().lines().findFirst().orElse("not valid");
     }
 
     private static String place(JsonProcessingException e) {

@@ -6,10 +6,13 @@ import dev.sulcus.fault.Fault;
 import dev.sulcus.pipeline.Batch;
 import dev.sulcus.pipeline.BatchSource;
 import dev.sulcus.pipeline.Pass;
+import java.nio.file.Files;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.exceptions.TFUnimplementedException;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.types.TFloat32;
@@ -72,7 +75,7 @@ public final class Classifier implements AutoCloseable {
             int n = Math.toIntExact(values.size());
             values.read(out, offset, n);
             return n;
-        } catch (TensorFlowException e) {
+        } catch (TensorFlowException | TFInvalidArgumentException | TFUnimplementedException e) {
             throw TensorFlowFaults.of("scoring a batch", e);
         }
     }
@@ -108,15 +111,23 @@ public final class Classifier implements AutoCloseable {
     }
 
     private static SavedModelBundle load(ModelBundle bundle, SessionConfig config) {
+        // Without an index TensorFlow takes the model for one that has no weights, and loads it.
+        if (!Files.isRegularFile(bundle.folder().resolve("variables/variables.index"))) {
+            throw damaged(bundle, "variables/variables.index is missing", null);
+        }
         try {
             return SavedModelBundle.loader(bundle.folder().toString())
                     .withTags(SavedModelBundle.DEFAULT_TAG)
                     .withConfigProto(config.toProto())
                     .load();
-        } catch (TensorFlowException e) {
+        } catch (TensorFlowException | TFInvalidArgumentException | TFUnimplementedException e) {
             String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw Fault.data(
-                    bundle.folder() + ": the saved model is damaged (" + first + "); train or copy it again", e);
+            throw damaged(bundle, first, e);
         }
+    }
+
+    private static Fault damaged(ModelBundle bundle, String how, RuntimeException cause) {
+        return Fault.data(
+                bundle.folder() + ": the saved model is damaged (" + how + "); train or copy it again", cause);
     }
 }

@@ -75,9 +75,8 @@ final class Checkpoints {
         return new ArrayFile(name, List.copyOf(entries));
     }
 
-    /** Also what a process killed while it wrote one left under a temporary name: as big as the model. */
     private static boolean isArrays(Path file) {
-        return String.valueOf(file.getFileName()).contains(ARRAYS);
+        return file.toString().endsWith(ARRAYS);
     }
 
     private static boolean names(CheckpointState state, Path file) {

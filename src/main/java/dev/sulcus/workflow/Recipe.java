@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sulcus.artefact.Json;
 import dev.sulcus.dataset.SplitConfig;
 import dev.sulcus.fault.Fault;
-import dev.sulcus.fault.FaultKind;
 import dev.sulcus.model.CnnConfig;
 import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.training.TrainingConfig;
@@ -52,11 +51,7 @@ public record Recipe(
         if (changes == null) {
             return defaults;
         }
-        try {
-            return defaults.with(Json.read(changes, JsonNode.class));
-        } catch (Fault e) {
-            throw e.kind() == FaultKind.USAGE ? Fault.usage(changes + ": " + e.getMessage()) : e;
-        }
+        return defaults.with(Json.read(changes, JsonNode.class));
     }
 
     /** This recipe with the members that {@code changes} names replaced. */

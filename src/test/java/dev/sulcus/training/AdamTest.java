@@ -13,6 +13,7 @@ import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.pipeline.Resampling;
 import dev.sulcus.reference.AdamReference;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,14 +29,16 @@ class AdamTest {
     private static final PixelSpec PIXELS = new PixelSpec(16, 16, Resampling.AREA);
     private static final int[] LABELS = {1, 0, 1, 1, 0};
     private static final double[] CLASS_WEIGHTS = {1.2848, 0.8185};
-    private static final Percentage FLOAT32 = Percentage.withPercentage(1e-3); // 20 steps of 1e-7 each, with room
+    // What float32 costs: TensorFlow's 1 - 0.999f alone is 1.3e-5 off.
+    private static final Offset<Double> VALUE = Offset.offset(5e-6);
+    private static final Percentage SECOND_MOMENT = Percentage.withPercentage(0.01);
 
     /**
      * Black pictures and zero biases: every hidden unit is 0, so the last bias alone has a gradient, known in closed
      * form: the mean of w (σ(b) - y).
      */
     @ParameterizedTest
-    @CsvSource({"0.9, 0.999, 1e-7", "0.5, 0.9, 1e-3", "0, 0, 1e-7"})
+    @CsvSource({"0.9, 0.999, 1e-7", "0.5, 0.9, 1e-3", "0, 0.99, 1e-7"})
     void shouldFollowKerasFormulaForTwentySteps(double beta1, double beta2, double epsilon) {
         var config = new AdamConfig(0.05, beta1, beta2, epsilon);
         var reference = new AdamReference(beta1, beta2, epsilon, 0);
@@ -53,9 +56,9 @@ class AdamTest {
                 double gradient = gradient(reference.value());
                 reference.step(gradient, rate);
                 graph.step(black, feeds, rate, config, 1, step);
-                assertThat(last(graph, "bias")).isCloseTo(reference.value(), FLOAT32);
-                assertThat(last(graph, "bias_m")).isCloseTo(reference.firstMoment(), FLOAT32);
-                assertThat(last(graph, "bias_v")).isCloseTo(reference.secondMoment(), FLOAT32);
+                assertThat(last(graph, "bias")).isCloseTo(reference.value(), VALUE);
+                assertThat(last(graph, "bias_m")).isCloseTo(reference.firstMoment(), VALUE);
+                assertThat(last(graph, "bias_v")).isCloseTo(reference.secondMoment(), SECOND_MOMENT);
             }
         }
     }
