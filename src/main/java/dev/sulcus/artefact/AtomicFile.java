@@ -9,18 +9,22 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
  * Files and folders that appear whole or not at all: written under a temporary name beside the target, forced to disk,
- * then renamed. A process killed half way leaves at most a temporary that begins with a dot. Thread-safe for different
- * targets.
+ * then renamed. A process killed half way leaves at most a temporary that begins with a dot. Thread-safe; of two that
+ * write one target at once, the last wins whole.
  */
 public final class AtomicFile {
+    private static final AtomicLong NEXT = new AtomicLong();
+
     /** Writes the content of one file. */
     @FunctionalInterface
     public interface Body {
@@ -40,12 +44,14 @@ public final class AtomicFile {
     /**
      * Replaces {@code target} by what {@code body} writes; makes the parent folder if need be.
      *
-     * @throws Fault of kind data, naming the target, when it can't be written; the old content then stays
+     * @throws Fault of kind data, naming the target, when it can't be written, or is no file; the old content stays
      */
     public static void write(Path target, Body body) {
+        requireReplaceable(target);
         Path temporary = temporaryBeside(target);
         try {
             Files.createDirectories(folderOf(target));
+            deleteTree(temporary);
             try (var channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 var out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
                 body.writeTo(out);
@@ -54,7 +60,7 @@ public final class AtomicFile {
             }
             move(temporary, target);
         } catch (IOException e) {
-            throw Fault.data("cannot write " + target + ": " + reason(e), e);
+            throw Fault.data("cannot write " + target + ": " + FileReason.of(e), e);
         } finally {
             deleteQuietly(temporary);
         }
@@ -75,14 +81,13 @@ public final class AtomicFile {
         Path temporary = temporaryBeside(target);
         Path old = hiddenBeside(target, "old");
         try {
+            deleteTree(temporary);
+            deleteTree(old);
             Files.createDirectories(temporary);
             filler.fill(temporary);
-            if (Files.exists(target)) {
-                move(target, old);
-            }
-            move(temporary, target);
+            replace(temporary, target, old);
         } catch (IOException e) {
-            throw Fault.data("cannot write " + target + ": " + reason(e), e);
+            throw Fault.data("cannot write " + target + ": " + FileReason.of(e), e);
         } finally {
             deleteTree(temporary);
             deleteTree(old);
@@ -91,13 +96,13 @@ public final class AtomicFile {
 
     /** Deletes a file or a folder with all below it; does nothing when there is none. Never follows links. */
     public static void deleteTree(Path root) {
-        if (!Files.exists(root)) {
+        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try (Stream<Path> tree = Files.walk(root)) {
             tree.sorted(Comparator.reverseOrder()).forEach(AtomicFile::deleteQuietly);
         } catch (IOException e) {
-            throw Fault.data("cannot delete " + root + ": " + reason(e), e);
+            throw Fault.data("cannot delete " + root + ": " + FileReason.of(e), e);
         }
     }
 
@@ -110,7 +115,62 @@ public final class AtomicFile {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw Fault.data("cannot delete " + file + ": " + reason(e), e);
+            throw Fault.data("cannot delete " + file + ": " + FileReason.of(e), e);
+        }
+    }
+
+    /**
+     * Refuses what must never be replaced by a file: folders, devices, pipes, sockets.
+     *
+     * @throws Fault of kind data, naming the target
+     */
+    public static void requireReplaceable(Path target) {
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw Fault.data("cannot write " + target + ": it is "
+                    + (Files.isDirectory(target) ? "a folder" : "a device or pipe") + ", not a file");
+        }
+    }
+
+    /**
+     * Refuses a folder that can't be made, before work is done for it.
+     *
+     * @throws Fault of kind data, naming the folder, when it is a file, is below one, or can't be written
+     */
+    public static void requireFolderPossible(Path folder) {
+        Path nearest = folder.toAbsolutePath().normalize();
+        while (!Files.exists(nearest) && nearest.getParent() != null) {
+            nearest = nearest.getParent();
+        }
+        if (!Files.isDirectory(nearest)) {
+            throw Fault.data("cannot write " + folder + ": " + nearest + " is not a folder");
+        }
+        if (!Files.isWritable(nearest)) {
+            throw Fault.data("cannot write " + folder + ": permission denied in " + nearest);
+        }
+    }
+
+    /** Deletes what killed processes left in {@code folder} under temporary names. Nobody may be writing there. */
+    public static void deleteTemporaries(Path folder) {
+        try (Stream<Path> children = Files.list(folder)) {
+            children.filter(child -> String.valueOf(child.getFileName()).matches("\\..+\\.[0-9]+-[0-9]+\\.(tmp|old)"))
+                    .forEach(AtomicFile::deleteTree);
+        } catch (IOException e) {
+            throw Fault.data("cannot list " + folder + ": " + FileReason.of(e), e);
+        }
+    }
+
+    /** The old folder goes back to its place when the new one can't take it. */
+    private static void replace(Path temporary, Path target, Path old) throws IOException {
+        if (!Files.exists(target)) {
+            move(temporary, target);
+            return;
+        }
+        move(target, old);
+        try {
+            move(temporary, target);
+        } catch (IOException e) {
+            move(old, target);
+            throw e;
         }
     }
 
@@ -118,8 +178,10 @@ public final class AtomicFile {
         return hiddenBeside(target, "tmp");
     }
 
+    /** A name that this process uses once; in a container a dead process may have had the same number and left it. */
     private static Path hiddenBeside(Path target, String suffix) {
-        String name = "." + target.getFileName() + "." + ProcessHandle.current().pid() + "." + suffix;
+        String owner = ProcessHandle.current().pid() + "-" + NEXT.incrementAndGet();
+        String name = "." + target.getFileName() + "." + owner + "." + suffix;
         return folderOf(target).resolve(name);
     }
 
@@ -142,11 +204,5 @@ public final class AtomicFile {
         } catch (IOException e) {
             path.toFile().deleteOnExit();
         }
-    }
-
-    private static String reason(IOException e) {
-        return e.getMessage() == null
-                ? e.getClass().getSimpleName()
-                : e.getClass().getSimpleName() + " " + e.getMessage();
     }
 }

@@ -3,6 +3,7 @@ package dev.sulcus.artefact;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -10,10 +11,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sulcus.fault.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +30,11 @@ import java.nio.file.Path;
 public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .addModule(new SimpleModule()
                     .addSerializer(double.class, new FiniteOrNull())
                     .addSerializer(Double.class, new FiniteOrNull())
@@ -62,38 +70,58 @@ public final class Json {
     }
 
     /**
-     * Reads one document as {@code type}.
+     * Reads one document as {@code type}. A number must be a number, a whole one where it counts something; a member
+     * that is named twice is an error.
      *
      * @throws Fault of kind data, naming the file and the place, when it is missing or does not fit
      */
     public static <T> T read(Path source, Class<T> type) {
         try {
-            return MAPPER.readValue(Files.readString(source), type);
+            T value = MAPPER.readValue(Files.readString(source), type);
+            if (value == null) {
+                throw Fault.data(source + ": holds nothing (null)");
+            }
+            return value;
         } catch (JsonProcessingException e) {
-            throw Fault.data(source + ": " + e.getOriginalMessage() + place(e), e);
+            throw Fault.data(source + ": " + JsonReason.of(e), e);
         } catch (IOException e) {
-            throw Fault.data("cannot read " + source + ": " + e, e);
+            throw Fault.data("cannot read " + source + ": " + FileReason.of(e), e);
         }
     }
 
-    /** {@code base} with the members that {@code changes} names replaced; both are objects. */
+    /**
+     * {@code base} with the members that {@code changes} names replaced: objects member by member, to any depth; a list
+     * as a whole.
+     *
+     * @throws Fault of kind usage, naming the member, when {@code changes} is no object or does not fit
+     */
     public static <T> T merge(T base, JsonNode changes, Class<T> type) {
-        try {
-            JsonNode tree = MAPPER.valueToTree(base);
-            return MAPPER.treeToValue(MAPPER.readerForUpdating(tree).readValue(changes), type);
-        } catch (IOException e) {
-            throw Fault.usage(
-                    "settings do not fit: " + e.getMessage().lines().findFirst().orElse(""));
+        if (!(changes instanceof ObjectNode members)) {
+            throw Fault.usage("settings must be an object in { }, such as {\"training\": {\"epochs\": 10}}");
         }
+        ObjectNode tree = MAPPER.valueToTree(base);
+        replace(tree, members);
+        try {
+            return MAPPER.treeToValue(tree, type);
+        } catch (JsonProcessingException e) {
+            throw Fault.usage("settings do not fit: " + JsonReason.of(e));
+        }
+    }
+
+    private static void replace(ObjectNode base, ObjectNode changes) {
+        changes.properties().forEach(change -> {
+            if (base.get(change.getKey()) instanceof ObjectNode inner
+                    && change.getValue() instanceof ObjectNode changed) {
+                replace(inner, changed);
+            } else {
+                base.set(change.getKey(), change.getValue());
+            }
+        });
     }
 
     /** The tree of {@code value}, to be looked into by name. */
     public static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);
-    }
-
-    private static String place(JsonProcessingException e) {
-        return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
     }
 
     private static final class FiniteOrNull extends JsonSerializer<Double> {
@@ -124,7 +152,10 @@ public final class Json {
     private static final class NullAsNan extends JsonDeserializer<Double> {
         @Override
         public Double deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return parser.getValueAsDouble();
+            if (!parser.currentToken().isNumeric()) {
+                return (Double) context.handleUnexpectedToken(double.class, parser);
+            }
+            return parser.getDoubleValue();
         }
 
         @Override

@@ -47,7 +47,7 @@ public final class Sha256 {
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
-            throw Fault.data("cannot read " + file + ": " + e, e);
+            throw Fault.data("cannot read " + file + ": " + FileReason.of(e), e);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.sulcus.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sulcus.fault.FaultKind;
 import dev.sulcus.workflow.DemoConfig;
 import dev.sulcus.workflow.DemoWork;
 import dev.sulcus.workflow.Recipe;
@@ -22,7 +23,6 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  sulcus demo", "  sulcus demo --out /tmp/demo --count 120 --epochs 4"})
 final class DemoCommand implements Callable<Integer> {
-    private static final int INTERRUPTED = 130;
     private static final int EPOCHS = 14;
     private static final double LEARNING_RATE = 0.0005;
 
@@ -56,9 +56,9 @@ final class DemoCommand implements Callable<Integer> {
         Recipe resolved = recipe.resolve("cnn", brief);
         var config = new DemoConfig(out, count, resolved.training().seed(), resolved, machine.resources());
         try (Interrupt interrupt = Interrupt.listen()) {
-            RunSpec run = DemoWork.run(config, output.narrator(), interrupt.wish());
+            RunSpec run = DemoWork.run(config, output.narrator(interrupt.wish()), interrupt.wish());
             output.document(run);
-            return run.status() == RunSpec.Status.INTERRUPTED ? INTERRUPTED : 0;
+            return run.status() == RunSpec.Status.INTERRUPTED ? FaultKind.INTERRUPTED.exitCode() : 0;
         }
     }
 }

@@ -46,9 +46,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var config = new EvaluateConfig(run, data, classes.positive(), classes.negative(), out, machine.resources());
-        EvaluationResult result = EvaluateWork.run(config, output.narrator());
-        output.document(EvaluateWork.document(result));
-        return 0;
+        try (Interrupt interrupt = Interrupt.listen()) {
+            var config =
+                    new EvaluateConfig(run, data, classes.positive(), classes.negative(), out, machine.resources());
+            EvaluationResult result = EvaluateWork.run(config, output.narrator(interrupt.wish()));
+            output.document(EvaluateWork.document(result));
+            return 0;
+        }
     }
 }

@@ -42,16 +42,18 @@ final class ExploreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Narrator narrator = output.narrator();
-        TrainingResources resources = machine.resources();
-        var config = new DataConfig(
-                data, classes.positive(), classes.negative(), resources.workers(), resources.maxPixels());
-        DatasetSummary summary = ExploreWork.run(config, out, narrator);
-        SummaryText.lines(summary).forEach(narrator::say);
-        if (out != null) {
-            narrator.say("page: " + out.resolve("explore.html"));
+        try (Interrupt interrupt = Interrupt.listen()) {
+            Narrator narrator = output.narrator(interrupt.wish());
+            TrainingResources resources = machine.resources();
+            var config = new DataConfig(
+                    data, classes.positive(), classes.negative(), resources.workers(), resources.maxPixels());
+            DatasetSummary summary = ExploreWork.run(config, out, narrator);
+            SummaryText.lines(summary).forEach(narrator::say);
+            if (out != null) {
+                narrator.say("page: " + out.resolve("explore.html"));
+            }
+            output.document(summary);
+            return 0;
         }
-        output.document(summary);
-        return 0;
     }
 }

@@ -17,9 +17,30 @@ public final class Main {
         // Paths may hold any letter: what is printed is UTF-8, whatever the locale.
         System.setOut(new PrintStream(System.out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(System.err, true, StandardCharsets.UTF_8));
-        int code = commandLine().execute(arguments);
+        int code = execute(arguments);
         Interrupt.awaitIfUnderWay();
         System.exit(code);
+    }
+
+    private static int execute(String[] arguments) {
+        CommandLine command = commandLine();
+        try {
+            return command.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            return explain(
+                    Fault.memory(
+                            "not enough memory for Java (" + e.getMessage() + "); give it more, such as"
+                                    + " SULCUS_JAVA_OPTIONS=-Xmx4g, or take a smaller batch",
+                            e),
+                    command);
+        } catch (LinkageError e) {
+            return explain(
+                    Fault.device(
+                            "cannot load a native library (" + firstLine(e) + "); run sulcus doctor, and see that the"
+                                    + " home folder can be written",
+                            e),
+                    command);
+        }
     }
 
     /** The command line, for {@link #main} and for tests. */
@@ -32,11 +53,15 @@ public final class Main {
 
     private static int explainUsage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String message = firstLine(e);
         command.getErr()
                 .println("sulcus: " + message + " (see "
                         + command.getCommandSpec().qualifiedName() + " --help)");
         return USAGE;
+    }
+
+    private static String firstLine(Throwable e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     private static int explain(Exception e, CommandLine command) {

@@ -1,8 +1,10 @@
 package dev.sulcus.cli;
 
 import dev.sulcus.artefact.Json;
+import dev.sulcus.fault.Fault;
 import dev.sulcus.workflow.Narrator;
 import java.io.PrintWriter;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -19,8 +21,13 @@ final class OutputOptions {
 
     /** Where news goes: standard output, or standard error when that belongs to the document. */
     Narrator narrator() {
+        return narrator(() -> false);
+    }
+
+    /** As above, for work that may be stopped; {@code stopWish} is asked from any thread. */
+    Narrator narrator(BooleanSupplier stopWish) {
         PrintWriter err = spec.commandLine().getErr();
-        return new TerminalNarrator(json ? err : spec.commandLine().getOut(), err);
+        return new TerminalNarrator(json ? err : spec.commandLine().getOut(), err, stopWish);
     }
 
     boolean json() {
@@ -31,7 +38,9 @@ final class OutputOptions {
     void document(Object value) {
         if (json) {
             spec.commandLine().getOut().print(Json.pretty(value));
-            spec.commandLine().getOut().flush();
+            if (spec.commandLine().getOut().checkError()) {
+                throw Fault.data("cannot write the document to standard output");
+            }
         }
     }
 }

@@ -44,8 +44,11 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ScoringResult result = ScoreWork.run(new ScoreConfig(run, inputs, out, machine.resources()), output.narrator());
-        output.document(result);
-        return 0;
+        try (Interrupt interrupt = Interrupt.listen()) {
+            var config = new ScoreConfig(run, inputs, out, machine.resources());
+            ScoringResult result = ScoreWork.run(config, output.narrator(interrupt.wish()));
+            output.document(result);
+            return 0;
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.sulcus.cli;
 
 import dev.sulcus.workflow.Narrator;
 import java.io.PrintWriter;
+import java.util.function.BooleanSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -13,9 +14,11 @@ final class TerminalNarrator implements Narrator {
 
     private final PrintWriter news;
     private final PrintWriter warnings;
+    private final BooleanSupplier stopWish;
     private final boolean terminal;
 
-    TerminalNarrator(PrintWriter news, PrintWriter warnings) {
+    TerminalNarrator(PrintWriter news, PrintWriter warnings, BooleanSupplier stopWish) {
+        this.stopWish = stopWish;
         this.news = news;
         this.warnings = warnings;
         terminal = System.console() != null && isTerminal();
@@ -35,6 +38,11 @@ final class TerminalNarrator implements Narrator {
     @Override
     public void alarm(String line) {
         print(warnings, "red,bold", line);
+    }
+
+    @Override
+    public boolean stopWished() {
+        return stopWish.getAsBoolean();
     }
 
     @Override

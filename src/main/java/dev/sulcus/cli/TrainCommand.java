@@ -1,6 +1,7 @@
 package dev.sulcus.cli;
 
 import dev.sulcus.fault.Fault;
+import dev.sulcus.fault.FaultKind;
 import dev.sulcus.training.TrainingResources;
 import dev.sulcus.workflow.DataConfig;
 import dev.sulcus.workflow.Narrator;
@@ -33,8 +34,6 @@ import picocli.CommandLine.Parameters;
             "  sulcus train --resume runs/first"
         })
 final class TrainCommand implements Callable<Integer> {
-    private static final int INTERRUPTED = 130;
-
     @Parameters(paramLabel = "DATA", arity = "0..1", description = "Folder with one sub-folder per class.")
     private Path data;
 
@@ -64,7 +63,7 @@ final class TrainCommand implements Callable<Integer> {
         try (Interrupt interrupt = Interrupt.listen()) {
             RunSpec run = resume == null ? start(interrupt) : resume(interrupt);
             output.document(run);
-            return run.status() == RunSpec.Status.INTERRUPTED ? INTERRUPTED : 0;
+            return run.status() == RunSpec.Status.INTERRUPTED ? FaultKind.INTERRUPTED.exitCode() : 0;
         }
     }
 
@@ -72,7 +71,7 @@ final class TrainCommand implements Callable<Integer> {
         if (data == null || out == null) {
             throw Fault.usage("name the data and a folder for the run: sulcus train DATA --out RUN (or --resume RUN)");
         }
-        Narrator narrator = output.narrator();
+        Narrator narrator = output.narrator(interrupt.wish());
         TrainingResources resources = machine.resources();
         var dataConfig = new DataConfig(
                 data, classes.positive(), classes.negative(), resources.workers(), resources.maxPixels());
@@ -84,6 +83,6 @@ final class TrainCommand implements Callable<Integer> {
         if (data != null || out != null) {
             throw Fault.usage("--resume takes data and settings from the run; leave DATA and --out away");
         }
-        return TrainWork.resume(resume, machine.resources(), output.narrator(), interrupt.wish());
+        return TrainWork.resume(resume, machine.resources(), output.narrator(interrupt.wish()), interrupt.wish());
     }
 }

@@ -39,6 +39,11 @@ public final class Fault extends RuntimeException {
         return new Fault(FaultKind.MEMORY, message, cause);
     }
 
+    /** The user stopped the work. */
+    public static Fault interrupted(String message) {
+        return new Fault(FaultKind.INTERRUPTED, message, null);
+    }
+
     /** A contradiction inside Sulcus. */
     public static Fault bug(String message) {
         return new Fault(FaultKind.BUG, message, null);

@@ -10,6 +10,8 @@ public enum FaultKind {
     DEVICE(1),
     /** Not enough memory on host or device. */
     MEMORY(1),
+    /** The user stopped it. */
+    INTERRUPTED(130),
     /** The program contradicts itself: a defect in Sulcus. */
     BUG(1);
 
@@ -19,7 +21,7 @@ public enum FaultKind {
         this.exitCode = exitCode;
     }
 
-    /** The exit code of a process that ends with this kind of fault: 2 for usage, 1 otherwise. */
+    /** The exit code of a process that ends with this kind of fault: 2 for usage, 130 when interrupted, 1 otherwise. */
     public int exitCode() {
         return exitCode;
     }

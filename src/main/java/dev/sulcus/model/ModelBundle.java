@@ -1,6 +1,7 @@
 package dev.sulcus.model;
 
 import dev.sulcus.artefact.AtomicFile;
+import dev.sulcus.artefact.FileReason;
 import dev.sulcus.artefact.Json;
 import dev.sulcus.fault.Fault;
 import java.io.IOException;
@@ -47,10 +48,6 @@ public record ModelBundle(Path folder, ModelSpec spec) {
                     + "); name the folder that train wrote");
         }
         ModelSpec spec = Json.read(folder.resolve(SPEC), ModelSpec.class);
-        if (spec.schema() > ModelSpec.SCHEMA) {
-            throw Fault.data(folder + ": written by a newer Sulcus (schema " + spec.schema() + ", this one reads up to "
-                    + ModelSpec.SCHEMA + "); update Sulcus");
-        }
         return new ModelBundle(folder, spec);
     }
 
@@ -61,7 +58,7 @@ public record ModelBundle(Path folder, ModelSpec spec) {
                     .mapToLong(file -> file.toFile().length())
                     .sum();
         } catch (IOException e) {
-            throw Fault.data("cannot read " + folder + ": " + e, e);
+            throw Fault.data("cannot read " + folder + ": " + FileReason.of(e), e);
         }
     }
 }

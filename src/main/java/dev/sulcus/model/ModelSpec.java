@@ -1,5 +1,6 @@
 package dev.sulcus.model;
 
+import dev.sulcus.fault.Fault;
 import dev.sulcus.pipeline.PixelSpec;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,24 @@ public record ModelSpec(
         List<String> positive,
         double threshold,
         Map<String, String> provenance) {
+    /**
+     * Refuses what a newer program wrote, and what lacks a member that is needed to use the model rightly.
+     *
+     * @throws Fault of kind data
+     */
+    public ModelSpec {
+        if (schema > SCHEMA) {
+            throw Fault.data("written by a newer Sulcus (schema " + schema + ", this one reads up to " + SCHEMA
+                    + "); update Sulcus");
+        }
+        if (cnn == null || pixels == null || pixels.resampling() == null || negative == null || positive == null) {
+            throw Fault.data("lacks cnn, pixels, negative or positive; copy the model again");
+        }
+        if (!(threshold > 0 && threshold < 1)) {
+            throw Fault.data("threshold is " + threshold + "; it must be above 0 and below 1");
+        }
+    }
+
     /** The version this program writes. */
     public static final int SCHEMA = 1;
 

@@ -1,5 +1,6 @@
 package dev.sulcus.scoring;
 
+import dev.sulcus.artefact.FileReason;
 import dev.sulcus.dataset.CodePointOrder;
 import dev.sulcus.dataset.UnreadableScan;
 import dev.sulcus.fault.Fault;
@@ -80,7 +81,7 @@ public record InputList(List<InputFile> files, List<UnreadableScan> unreadable) 
         try {
             Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
         } catch (IOException e) {
-            throw Fault.data("cannot list " + folder + ": " + e, e);
+            throw Fault.data("cannot list " + folder + ": " + FileReason.of(e), e);
         }
     }
 

@@ -31,6 +31,11 @@ public final class WorklistCsv {
         return target.resolveSibling(target.getFileName() + ".quarantine.csv");
     }
 
+    /** What a job holds while it works on the worklist at {@code target}. */
+    public static Path lock(Path target) {
+        return target.resolveSibling("." + target.getFileName() + ".lock");
+    }
+
     /**
      * Writes the worklist, unless nothing was scored, and the quarantine beside it, unless it is empty. What an earlier
      * job left under those names goes, so that it can't be taken for this job's.

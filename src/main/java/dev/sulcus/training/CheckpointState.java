@@ -1,5 +1,6 @@
 package dev.sulcus.training;
 
+import dev.sulcus.fault.Fault;
 import java.util.List;
 
 /**
@@ -15,6 +16,13 @@ import java.util.List;
 record CheckpointState(
         int schema, String settings, Progress progress, List<EpochRecord> history, ArrayFile last, ArrayFile best) {
     static final int SCHEMA = 1;
+
+    /** Refuses what lacks the members that training goes on from. */
+    CheckpointState {
+        if (settings == null || progress == null || history == null) {
+            throw Fault.data("lacks settings, progress or history; restore it from a copy or train again");
+        }
+    }
 
     /**
      * Counters and schedules.

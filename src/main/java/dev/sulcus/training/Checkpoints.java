@@ -1,6 +1,7 @@
 package dev.sulcus.training;
 
 import dev.sulcus.artefact.AtomicFile;
+import dev.sulcus.artefact.FileReason;
 import dev.sulcus.artefact.Json;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.model.WeightSpec;
@@ -65,7 +66,7 @@ final class Checkpoints {
         try (Stream<Path> children = Files.list(folder)) {
             children.filter(child -> isArrays(child) && !names(state, child)).forEach(AtomicFile::deleteTree);
         } catch (IOException e) {
-            throw Fault.data("cannot list " + folder + ": " + e, e);
+            throw Fault.data("cannot list " + folder + ": " + FileReason.of(e), e);
         }
     }
 
@@ -75,8 +76,9 @@ final class Checkpoints {
         return new ArrayFile(name, List.copyOf(entries));
     }
 
+    /** Also what a process killed while it wrote one left under a temporary name: as big as the model. */
     private static boolean isArrays(Path file) {
-        return file.toString().endsWith(ARRAYS);
+        return String.valueOf(file.getFileName()).contains(ARRAYS);
     }
 
     private static boolean names(CheckpointState state, Path file) {

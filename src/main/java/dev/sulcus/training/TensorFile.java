@@ -1,5 +1,6 @@
 package dev.sulcus.training;
 
+import dev.sulcus.artefact.FileReason;
 import dev.sulcus.artefact.Sha256;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.model.WeightSpec;
@@ -64,7 +65,7 @@ final class TensorFile {
         } catch (EOFException e) {
             throw Fault.data(file + ": cut off; restore it from a copy or train again", e);
         } catch (IOException e) {
-            throw Fault.data("cannot read " + file + ": " + e, e);
+            throw Fault.data("cannot read " + file + ": " + FileReason.of(e), e);
         } finally {
             if (!whole) {
                 tensors.forEach(TFloat32::close);

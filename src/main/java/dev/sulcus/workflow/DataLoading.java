@@ -44,8 +44,8 @@ final class DataLoading {
         var unreadable = new ArrayList<UnreadableScan>();
         var inspection = new InspectionConfig(config.workers(), config.maxPixels());
         try (Narrator.Task task = narrator.task("reading", files.size())) {
-            for (InspectedScan scan :
-                    ScanInspector.inspect(files, inspection, task).scans()) {
+            for (InspectedScan scan : ScanInspector.inspect(files, inspection, new StopCheck(task, narrator))
+                    .scans()) {
                 ScanFile file = scan.file();
                 if (scan.readable()) {
                     int label = roles.labelOf(file.className());

@@ -1,6 +1,7 @@
 package dev.sulcus.workflow;
 
 import dev.sulcus.artefact.AtomicFile;
+import dev.sulcus.artefact.FileReason;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.phantom.PhantomSet;
 import dev.sulcus.phantom.PhantomSetConfig;
@@ -82,7 +83,7 @@ public final class DemoWork {
             byte[] bytes = Files.readAllBytes(whole);
             AtomicFile.write(archive.resolve("cut-off.png"), out -> out.write(Arrays.copyOf(bytes, bytes.length / 2)));
         } catch (IOException e) {
-            throw Fault.data("cannot read " + archive + ": " + e, e);
+            throw Fault.data("cannot read " + archive + ": " + FileReason.of(e), e);
         }
     }
 
@@ -104,7 +105,7 @@ public final class DemoWork {
         try (Stream<Path> children = Files.list(folder)) {
             return children.findAny().isEmpty();
         } catch (IOException e) {
-            throw Fault.data("cannot list " + folder + ": " + e, e);
+            throw Fault.data("cannot list " + folder + ": " + FileReason.of(e), e);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.sulcus.workflow;
 
+import dev.sulcus.artefact.AtomicFile;
+import dev.sulcus.artefact.FileReason;
 import dev.sulcus.artefact.Json;
 import dev.sulcus.dataset.Dataset;
 import dev.sulcus.dataset.DatasetSummary;
@@ -33,6 +35,9 @@ public final class ExploreWork {
      * @param out folder for explore.json, samples.png and explore.html; null to write nothing
      */
     public static DatasetSummary run(DataConfig config, Path out, Narrator narrator) {
+        if (out != null) {
+            AtomicFile.requireFolderPossible(out);
+        }
         Dataset data = DataLoading.load(config, narrator);
         DuplicateGroups groups = DuplicateGroups.of(data.scans());
         DatasetSummary summary = DatasetSummary.of(data, groups, data.fingerprint());
@@ -90,7 +95,7 @@ public final class ExploreWork {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw Fault.data("cannot read " + file + ": " + e, e);
+            throw Fault.data("cannot read " + file + ": " + FileReason.of(e), e);
         }
     }
 }

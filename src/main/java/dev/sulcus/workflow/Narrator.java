@@ -16,6 +16,11 @@ public interface Narrator {
     /** Opens a long task; the caller closes it. */
     Task task(String name, long total);
 
+    /** Whether the user wishes to stop; may be asked from any thread. */
+    default boolean stopWished() {
+        return false;
+    }
+
     /** A long task under way. */
     interface Task extends Progress, AutoCloseable {
         /** A short text beside the bar. */

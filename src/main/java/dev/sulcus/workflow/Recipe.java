@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sulcus.artefact.Json;
 import dev.sulcus.dataset.SplitConfig;
 import dev.sulcus.fault.Fault;
+import dev.sulcus.fault.FaultKind;
 import dev.sulcus.model.CnnConfig;
 import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.training.TrainingConfig;
@@ -30,8 +31,19 @@ public record Recipe(
         double threshold) {
     /** Checks the range of the threshold. */
     public Recipe {
+        requireGiven("model", model);
+        requireGiven("pixels", pixels);
+        requireGiven("network", network);
+        requireGiven("training", training);
+        requireGiven("split", split);
         if (!(threshold > 0 && threshold < 1)) {
             throw Fault.usage("threshold is " + threshold + "; it must be above 0 and below 1");
+        }
+    }
+
+    private static void requireGiven(String name, Object value) {
+        if (value == null) {
+            throw Fault.usage("the recipe's " + name + " is not given");
         }
     }
 
@@ -51,7 +63,11 @@ public record Recipe(
         if (changes == null) {
             return defaults;
         }
-        return defaults.with(Json.read(changes, JsonNode.class));
+        try {
+            return defaults.with(Json.read(changes, JsonNode.class));
+        } catch (Fault e) {
+            throw e.kind() == FaultKind.USAGE ? Fault.usage(changes + ": " + e.getMessage()) : e;
+        }
     }
 
     /** This recipe with the members that {@code changes} names replaced. */

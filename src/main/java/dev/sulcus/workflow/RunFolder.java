@@ -47,6 +47,11 @@ public record RunFolder(Path path) {
         return path.resolve("checkpoints");
     }
 
+    /** What a process holds while it trains here. */
+    public Path lock() {
+        return path.resolve(".lock");
+    }
+
     /** The page. */
     public Path report() {
         return path.resolve("report.html");

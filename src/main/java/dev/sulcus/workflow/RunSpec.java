@@ -41,7 +41,10 @@ public record RunSpec(
         if (schema > SCHEMA) {
             throw Fault.data("run.json was written by a newer Sulcus (schema " + schema + "); update Sulcus");
         }
-        warnings = List.copyOf(warnings);
+        if (status == null || recipe == null || data == null || classWeights == null || versions == null) {
+            throw Fault.data("lacks status, recipe, data, classWeights or versions; restore it from a copy");
+        }
+        warnings = warnings == null ? List.of() : List.copyOf(warnings);
     }
 
     /** Where a run stands. */
@@ -75,7 +78,14 @@ public record RunSpec(
             int training,
             int validation,
             String splitHash,
-            int crossings) {}
+            int crossings) {
+        /** Refuses what lacks the members that find the data again. */
+        public Data {
+            if (folder == null || fingerprint == null || negative == null || positive == null) {
+                throw Fault.data("data lacks folder, fingerprint, negative or positive; restore it from a copy");
+            }
+        }
+    }
 
     /**
      * How training went.

@@ -1,5 +1,7 @@
 package dev.sulcus.workflow;
 
+import dev.sulcus.artefact.AtomicFile;
+import dev.sulcus.artefact.OutputLock;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.model.Classifier;
 import dev.sulcus.model.ModelBundle;
@@ -27,7 +29,13 @@ public final class ScoreWork {
             throw Fault.usage(config.out() + " is a folder; name a file for the worklist, such as "
                     + config.out().resolve("worklist.csv"));
         }
+        AtomicFile.requireReplaceable(config.out());
         ModelBundle bundle = ModelBundle.find(config.run());
+        return OutputLock.holding(
+                WorklistCsv.lock(config.out()), config.out().toString(), () -> run(config, bundle, narrator));
+    }
+
+    private static ScoringResult run(ScoreConfig config, ModelBundle bundle, Narrator narrator) {
         InputList inputs = InputList.collect(config.inputs());
         TrainingResources resources = config.resources();
         var pipeline = new PipelineConfig(
@@ -35,7 +43,8 @@ public final class ScoreWork {
         ScoringResult result;
         try (Classifier classifier = Classifier.open(bundle, resources.session());
                 Narrator.Task task = narrator.task("scoring", inputs.files().size())) {
-            result = Scorer.score(classifier, inputs, pipeline, bundle.spec().threshold(), task);
+            result = Scorer.score(
+                    classifier, inputs, pipeline, bundle.spec().threshold(), new StopCheck(task, narrator));
         }
         WorklistCsv.write(config.out(), result);
         announce(config, result, narrator);

@@ -1,6 +1,8 @@
 package dev.sulcus.workflow;
 
+import dev.sulcus.artefact.AtomicFile;
 import dev.sulcus.artefact.Json;
+import dev.sulcus.artefact.OutputLock;
 import dev.sulcus.dataset.Dataset;
 import dev.sulcus.dataset.DuplicateGroups;
 import dev.sulcus.dataset.Split;
@@ -31,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * What {@code train} does: a folder of scans becomes a run's folder with a judged model. Everything a run leaves is
@@ -61,13 +64,15 @@ public final class TrainWork {
      */
     public static RunSpec start(TrainConfig config, Narrator narrator, BooleanSupplier stop) {
         var folder = new RunFolder(config.out());
-        if (Files.exists(folder.run())) {
-            throw Fault.usage(config.out() + " already holds a run; take another folder, or continue it with"
-                    + " train --resume " + config.out());
-        }
+        requireNoRun(folder);
+        AtomicFile.requireFolderPossible(config.out());
         var work = new TrainWork(folder, config.resources(), narrator, stop);
         work.plan(config);
-        return work.trainAndJudge();
+        return work.alone(() -> {
+            requireNoRun(folder); // another process may have been faster
+            work.begin();
+            return work.trainAndJudge();
+        });
     }
 
     /**
@@ -78,13 +83,30 @@ public final class TrainWork {
      */
     public static RunSpec resume(Path path, TrainingResources resources, Narrator narrator, BooleanSupplier stop) {
         var work = new TrainWork(new RunFolder(path), resources, narrator, stop);
-        work.run = work.folder.readRun();
-        if (work.run.status() == Status.FINISHED) {
-            narrator.say(path + ": this run is finished; there is nothing to continue");
-            return work.run;
+        work.folder.readRun();
+        return work.alone(work::resume);
+    }
+
+    private RunSpec resume() {
+        run = folder.readRun();
+        if (run.status() == Status.FINISHED) {
+            narrator.say(folder.path() + ": this run is finished; there is nothing to continue");
+            return run;
         }
-        work.reload();
-        return work.trainAndJudge();
+        AtomicFile.deleteTemporaries(folder.path());
+        reload();
+        return trainAndJudge();
+    }
+
+    private RunSpec alone(Supplier<RunSpec> work) {
+        return OutputLock.holding(folder.lock(), folder.path().toString(), work);
+    }
+
+    private static void requireNoRun(RunFolder folder) {
+        if (Files.exists(folder.run())) {
+            throw Fault.usage(folder.path() + " already holds a run; take another folder, or continue it with"
+                    + " train --resume " + folder.path());
+        }
     }
 
     private void plan(TrainConfig config) {
@@ -107,6 +129,9 @@ public final class TrainWork {
                 null,
                 null,
                 warnings(recipe, groups));
+    }
+
+    private void begin() {
         Json.write(folder.split(), SplitSpec.from(split, data));
         Json.write(folder.run(), run);
     }
