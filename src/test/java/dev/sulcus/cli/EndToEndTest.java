@@ -72,7 +72,7 @@ class EndToEndTest {
         assertThat(document(shell)).isEqualTo(Json.read(out.resolve("explore.json"), JsonNode.class));
         assertThat(out.resolve("samples.png")).isNotEmptyFile();
         assertThat(out.resolve("explore.html")).isNotEmptyFile();
-        assertThat(shell.err()).contains("'yes' is positive");
+        assertThat(shell.err()).contains("'yes' is taken as tumour");
     }
 
     @Test

@@ -3,14 +3,13 @@ package dev.sulcus.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sulcus.device.Installation;
+import dev.sulcus.support.QuietNarrator;
 import dev.sulcus.workflow.DataConfig;
 import dev.sulcus.workflow.Recipe;
 import dev.sulcus.workflow.RunSpec;
 import dev.sulcus.workflow.TrainConfig;
 import dev.sulcus.workflow.TrainWork;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,10 +109,9 @@ class RepeatTest {
         var dataConfig = new DataConfig(scans, List.of(), List.of(), resources.workers(), resources.maxPixels());
         Recipe settings = Recipe.load(Installation.models(), "cnn", recipe);
         var done = new AtomicInteger();
-        var quiet = new PrintWriter(new StringWriter());
         return TrainWork.start(
                 new TrainConfig(dataConfig, run, settings, resources),
-                new TerminalNarrator(quiet, quiet),
+                new QuietNarrator(),
                 () -> done.incrementAndGet() >= steps);
     }
 }

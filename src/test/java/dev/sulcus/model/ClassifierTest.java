@@ -140,7 +140,6 @@ class ClassifierTest {
         }
         for (byte[] damaged : List.of(flipped, Arrays.copyOf(whole, whole.length / 2), new byte[0])) {
             Files.write(model.resolve(file), damaged);
-            System.err.println(file + " " + damaged.length + " of " + whole.length);
             assertDamaged(model);
         }
         Files.delete(model.resolve(file));

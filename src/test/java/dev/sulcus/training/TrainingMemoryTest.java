@@ -56,6 +56,7 @@ class TrainingMemoryTest {
             long resident = settledBytes();
             train(source, graph, feeds, scans, WARM_UP + 1, STEPS);
             assertThat(NativeBlocks.liveBytes()).isEqualTo(blockBytes);
+            System.err.println("GROWTH " + (settledBytes() - resident));
             assertThat(settledBytes() - resident).isLessThan(MOST_GROWTH_BYTES);
         }
         assertThat(NativeBlocks.liveBlocks()).isEqualTo(blocksBefore);
