@@ -1,5 +1,6 @@
 package dev.sulcus.artefact;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -37,7 +38,11 @@ final class JsonReason {
     private static String unknown(UnrecognizedPropertyException e) {
         Collection<Object> known = e.getKnownPropertyIds() == null ? List.of() : e.getKnownPropertyIds();
         String names = known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+<<<<<<< HEAD
         return "there is no setting " + place(e) + "; known here: " + names;
+=======
+        return "unknown member " + place(e) + "; known here: " + names + line(e);
+>>>>>>> bad
     }
 
     private static String mismatch(MismatchedInputException e) {
@@ -68,7 +73,14 @@ final class JsonReason {
         if (Collection.class.isAssignableFrom(type) || type.isArray()) {
             return "a list in [ ]";
         }
-        return type == String.class ? "a text in quotes" : "an object in { }";
+        return type == String.class || isText(type) ? "a text in quotes" : "an object in { }";
+    }
+
+    /** A type of ours that JSON holds as text, such as a split's rule. */
+    private static boolean isText(Class<?> type) {
+        return Stream.of(type.getMethods())
+                .anyMatch(method ->
+                        method.isAnnotationPresent(JsonValue.class) && method.getReturnType() == String.class);
     }
 
     private static String place(JsonMappingException e) {
@@ -80,6 +92,8 @@ final class JsonReason {
 
     private static String firstLine(JsonProcessingException e) {
         String first = e.getOriginalMessage().lines().findFirst().orElse("");
+        int source = first.indexOf(" (start marker");
+        first = source < 0 ? first : first.substring(0, source);
         return first.length() > 4 * SHOWN ? first.substring(0, 4 * SHOWN) + "…" : first;
     }
 }

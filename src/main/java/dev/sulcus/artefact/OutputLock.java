@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.Supplier;
 
 /**
- * The right of one process to write a run or a worklist: a hidden file beside it, locked while the work goes on. The system
- * releases the lock of a process that dies, so a file left over keeps nobody out. Thread-safe.
+ * The right of one process to write a run or a worklist: a hidden file beside it, locked while the work goes on. The
+ * system releases the lock of a process that dies, so a file left over keeps nobody out. Thread-safe.
  */
 public final class OutputLock {
     private static final int ATTEMPTS = 10;
@@ -50,12 +50,13 @@ public final class OutputLock {
             Files.createDirectories(file.toAbsolutePath().getParent());
             for (int i = 0; i < ATTEMPTS; i++) {
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var lock = new OutputLock(file, channel);
                 if (!locked(channel)) {
                     channel.close();
                     break;
                 }
-                if (isStillThere(file, channel)) {
-                    return new OutputLock(file, channel);
+                if (lock.isThere()) {
+                    return lock;
                 }
                 channel.close();
             }
@@ -76,11 +77,16 @@ public final class OutputLock {
     }
 
     /** Its last holder deletes the file: a lock on one that is gone, or made anew since, keeps nobody out. */
-    private static boolean isStillThere(Path file, FileChannel channel) throws IOException {
+    private boolean isThere() throws IOException {
         String mark = ProcessHandle.current().pid() + " " + System.nanoTime();
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(mark.getBytes(StandardCharsets.UTF_8)));
-        return Files.exists(file) && Files.readString(file).equals(mark);
+        try {
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(mark.getBytes(StandardCharsets.UTF_8)));
+            return Files.exists(file) && Files.readString(file).equals(mark);
+        } catch (IOException e) {
+            release(); // such as a full disk: nothing stays behind
+            throw e;
+        }
     }
 
     private static boolean locked(FileChannel channel) throws IOException {

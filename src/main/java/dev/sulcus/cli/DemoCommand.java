@@ -55,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
         brief.putObject("training").put("epochs", EPOCHS).putObject("adam").put("learningRate", LEARNING_RATE);
         Recipe resolved = recipe.resolve("cnn", brief);
         var config = new DemoConfig(out, count, resolved.training().seed(), resolved, machine.resources());
-        try (Interrupt interrupt = Interrupt.listen()) {
+        try (Interrupt interrupt = Interrupt.listen("finishing the step under way")) {
             RunSpec run = DemoWork.run(config, output.narrator(interrupt.wish()), interrupt.wish());
             output.document(run);
             return run.status() == RunSpec.Status.INTERRUPTED ? FaultKind.INTERRUPTED.exitCode() : 0;

@@ -17,15 +17,22 @@ final class Interrupt implements AutoCloseable {
 
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook = new Thread(this::waitForTheWork, "interrupt");
+    private final String news;
     private volatile boolean wished;
 
-    private Interrupt() {
+    private Interrupt(String news) {
+        this.news = news;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** Listens until it is closed. */
     static Interrupt listen() {
-        return new Interrupt();
+        return new Interrupt("");
+    }
+
+    /** As above; the first signal is answered with {@code news}, for work that takes a while to stop. */
+    static Interrupt listen(String news) {
+        return new Interrupt(news);
     }
 
     /** True once the user wishes to stop. */
@@ -56,6 +63,9 @@ final class Interrupt implements AutoCloseable {
     private void waitForTheWork() {
         DOWN.set(true);
         wished = true;
+        if (!news.isEmpty() && finished.getCount() > 0) {
+            System.err.println("\nsulcus: " + news);
+        }
         try {
             if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("sulcus: gave up waiting for the step under way");

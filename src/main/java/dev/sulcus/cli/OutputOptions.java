@@ -38,7 +38,8 @@ final class OutputOptions {
     void document(Object value) {
         if (json) {
             spec.commandLine().getOut().print(Json.pretty(value));
-            if (spec.commandLine().getOut().checkError()) {
+            // Standard output's own layers keep what went wrong to themselves.
+            if (spec.commandLine().getOut().checkError() || System.out.checkError()) {
                 throw Fault.data("cannot write the document to standard output");
             }
         }

@@ -3,6 +3,7 @@ package dev.sulcus.cli;
 import dev.sulcus.artefact.Json;
 import dev.sulcus.device.Installation;
 import dev.sulcus.device.SessionConfig;
+import dev.sulcus.fault.Fault;
 import dev.sulcus.pipeline.PipelineConfig;
 import dev.sulcus.training.TrainingResources;
 import java.nio.file.Files;
@@ -34,7 +35,10 @@ final class ResourceOptions {
 
     TrainingResources resources() {
         int threads = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
-        long cache = Math.multiplyExact(Math.max(0, Math.min(cacheMebibytes, 1 << 30)), MEBIBYTE);
+        if (cacheMebibytes < 0) {
+            throw Fault.usage("--cache-mb is " + cacheMebibytes + " MiB; it must be 0 (no cache) or more");
+        }
+        long cache = Math.min(cacheMebibytes, 1 << 30) * MEBIBYTE;
         long maxPixels = (long) (maxMegapixels * 1e6);
         new PipelineConfig( // says what is out of range before anything is read
                 new dev.sulcus.pipeline.PixelSpec(16, 16, dev.sulcus.pipeline.Resampling.AREA),

@@ -3,31 +3,34 @@ package dev.sulcus.cli;
 import dev.sulcus.workflow.Narrator;
 import java.io.PrintWriter;
 import java.util.function.BooleanSupplier;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Help.Ansi;
 
-/** Speaks to a person: colours and bars on a terminal, plain lines elsewhere. Used by one thread. */
+/** Speaks to a person: colours and bars on a terminal, plain lines elsewhere. Used by one thread; its tasks by several. */
 final class TerminalNarrator implements Narrator {
-    private static final int REFRESH_MILLIS = 200;
+    private static final long REFRESH_NANOS = 100_000_000;
+
+    private static final int USUAL_COLUMNS = 80;
+
+    /** As the launcher found it. */
+    private static final int COLUMNS = columns(System.getenv("SULCUS_COLUMNS"));
 
     private final PrintWriter news;
     private final PrintWriter warnings;
     private final BooleanSupplier stopWish;
     private final boolean terminal;
+    private final Object lock = new Object();
+    private Bar bar;
 
     TerminalNarrator(PrintWriter news, PrintWriter warnings, BooleanSupplier stopWish) {
         this.stopWish = stopWish;
         this.news = news;
         this.warnings = warnings;
-        terminal = System.console() != null && isTerminal();
+        terminal = System.console() != null && isTerminal() && knowsEscapes(System.getenv("TERM"));
     }
 
     @Override
     public void say(String line) {
-        news.println(line);
-        news.flush();
+        print(news, line);
     }
 
     @Override
@@ -47,7 +50,13 @@ final class TerminalNarrator implements Narrator {
 
     @Override
     public Task task(String name, long total) {
-        return terminal ? new Bar(name, total, news) : new Quiet(news);
+        if (!terminal) {
+            return new Quiet(news);
+        }
+        synchronized (lock) {
+            bar = new Bar(name, total);
+            return bar;
+        }
     }
 
     private void print(PrintWriter out, String style, String line) {
@@ -56,8 +65,33 @@ final class TerminalNarrator implements Narrator {
         String text = ansi.enabled()
                 ? Ansi.Style.on(Ansi.Style.parse(style)) + line + Ansi.Style.off(Ansi.Style.parse(style))
                 : line;
-        out.println(text);
-        out.flush();
+        print(out, text);
+    }
+
+    private void print(PrintWriter out, String line) {
+        synchronized (lock) {
+            if (bar != null) {
+                bar.clear();
+            }
+            out.println(line);
+            out.flush();
+            if (bar != null) {
+                bar.draw();
+            }
+        }
+    }
+
+    static int columns(String said) {
+        try {
+            int columns = said == null ? USUAL_COLUMNS : Integer.parseInt(said.trim());
+            return columns < 1 ? USUAL_COLUMNS : columns;
+        } catch (NumberFormatException e) {
+            return USUAL_COLUMNS;
+        }
+    }
+
+    private static boolean knowsEscapes(String term) {
+        return term != null && !term.isEmpty() && !term.equals("dumb");
     }
 
     /** JDK 22 and later have a console even without a terminal; they say so themselves. */
@@ -69,42 +103,76 @@ final class TerminalNarrator implements Narrator {
         }
     }
 
-    /** A bar on standard error. */
-    private static final class Bar implements Task {
-        private final ProgressBar bar;
-        private final PrintWriter news;
+    /**
+     * A line that is drawn over itself. What is said meanwhile takes its place, and it is drawn again below. Thread-safe:
+     * files are looked into by several threads.
+     */
+    private final class Bar implements Task {
+        /** To the line's start, and no wrapping while it is drawn: a terminal made narrower shows less, not more lines. */
+        private static final String BEGIN = "\r\u001b[?7l";
 
-        Bar(String name, long total, PrintWriter news) {
-            this.news = news;
-            bar = new ProgressBarBuilder()
-                    .setTaskName(name)
-                    .setInitialMax(total)
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .setUpdateIntervalMillis(REFRESH_MILLIS)
-                    .clearDisplayOnFinish()
-                    .build();
+        /** The rest of the line goes, wrapping is back. */
+        private static final String END = "\u001b[K\u001b[?7h";
+
+        private final String name;
+        private final long start = System.nanoTime();
+        private long drawn;
+        private long done;
+        private long total;
+        private String detail = "";
+
+        Bar(String name, long total) {
+            this.name = name;
+            this.total = total;
+            draw();
         }
 
         @Override
-        public void at(long done, long total) {
-            bar.stepTo(done);
+        public void at(long newDone, long newTotal) {
+            synchronized (lock) {
+                done = newDone;
+                total = newTotal;
+                drawIfDue();
+            }
         }
 
         @Override
         public void detail(String text) {
-            bar.setExtraMessage(" " + text);
+            synchronized (lock) {
+                detail = text;
+                drawIfDue();
+            }
         }
 
         @Override
         public void line(String text) {
-            news.print("\r\u001b[K"); // the bar's own line makes room
-            news.println(text);
-            news.flush();
+            say(text);
         }
 
         @Override
         public void close() {
-            bar.close();
+            synchronized (lock) {
+                clear();
+                bar = null;
+            }
+        }
+
+        private void drawIfDue() {
+            if (System.nanoTime() - drawn >= REFRESH_NANOS) {
+                draw();
+            }
+        }
+
+        private void draw() {
+            drawn = System.nanoTime();
+            var line = new ProgressLine(name, done, total, detail, drawn - start);
+            news.print(BEGIN + line.fit(COLUMNS - 1) + END);
+            news.flush();
+        }
+
+        private void clear() {
+            news.print("\r\u001b[K");
+            news.flush();
         }
     }
 

@@ -31,7 +31,14 @@ final class TensorFlowLog {
         if (level == null || level.equals("0") || Platform.isWindows()) {
             return;
         }
-        NativeLibrary c = NativeLibrary.getInstance("c");
+        try {
+            settleThrough(NativeLibrary.getInstance("c"));
+        } catch (LinkageError e) {
+            return; // JNA unpacks its library into the folder for temporaries; without room there, the lines stay
+        }
+    }
+
+    private static void settleThrough(NativeLibrary c) {
         Function dup2 = c.getFunction("dup2");
         int kept = c.getFunction("dup").invokeInt(new Object[] {STDERR});
         int nowhere = c.getFunction("open").invokeInt(new Object[] {"/dev/null", WRITE_ONLY});

@@ -6,6 +6,7 @@ import dev.sulcus.fault.Fault;
 import dev.sulcus.pipeline.Batch;
 import dev.sulcus.pipeline.BatchSource;
 import dev.sulcus.pipeline.Pass;
+import dev.sulcus.pipeline.PixelSpec;
 import java.nio.file.Files;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -14,6 +15,7 @@ import org.tensorflow.Session;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.exceptions.TFUnimplementedException;
 import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
@@ -44,11 +46,15 @@ public final class Classifier implements AutoCloseable {
     public static Classifier open(ModelBundle bundle, SessionConfig config) {
         SavedModelBundle model = load(bundle, config);
         try {
+            requirePixels(bundle, model.graph().outputOrThrow(InferenceGraph.INPUT));
             return new Classifier(
                     model.session(),
                     model.graph().outputOrThrow(InferenceGraph.INPUT),
                     model.graph().outputOrThrow(InferenceGraph.OUTPUT),
                     model);
+        } catch (Fault e) {
+            model.close();
+            throw e;
         } catch (IllegalArgumentException e) {
             model.close();
             throw Fault.data(bundle.folder() + ": its graph lacks " + e.getMessage() + "; export the model again", e);
@@ -107,6 +113,15 @@ public final class Classifier implements AutoCloseable {
     public void close() {
         if (owned != null) {
             owned.close();
+        }
+    }
+
+    private static void requirePixels(ModelBundle bundle, Operand<?> images) {
+        Shape takes = images.shape();
+        PixelSpec says = bundle.spec().pixels();
+        if (!takes.equals(Shape.of(Shape.UNKNOWN_SIZE, says.height(), says.width(), PixelSpec.CHANNELS))) {
+            throw Fault.data(bundle.folder() + ": its graph takes pictures " + takes + ", but " + ModelBundle.SPEC
+                    + " says " + says.height() + "×" + says.width() + "; copy the model again");
         }
     }
 

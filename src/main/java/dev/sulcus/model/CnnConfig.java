@@ -2,6 +2,7 @@ package dev.sulcus.model;
 
 import dev.sulcus.fault.Fault;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The shape of the convolutional network.
@@ -16,6 +17,9 @@ public record CnnConfig(List<Integer> filters, int denseUnits, double dropout) {
 
     /** Checks the ranges. */
     public CnnConfig {
+        if (filters == null || filters.stream().anyMatch(Objects::isNull)) {
+            throw Fault.usage("filters is not given; it must be a list of whole numbers, such as [32, 64, 128]");
+        }
         filters = List.copyOf(filters);
         if (filters.isEmpty() || filters.size() > 6) {
             throw Fault.usage("filters has " + filters.size() + " blocks; it must have 1 to 6");

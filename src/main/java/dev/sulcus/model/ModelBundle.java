@@ -20,6 +20,10 @@ public record ModelBundle(Path folder, ModelSpec spec) {
     /** The file that says what the model is. */
     public static final String SPEC = "sulcus.json";
 
+    /** Without the variables TensorFlow loads the graph and fails at the first batch. */
+    private static final List<String> FILES =
+            List.of("saved_model.pb", "variables/variables.index", "variables/variables.data-00000-of-00001");
+
     /**
      * Writes a bundle, replacing what is there.
      *
@@ -48,6 +52,12 @@ public record ModelBundle(Path folder, ModelSpec spec) {
                     + "); name the folder that train wrote");
         }
         ModelSpec spec = Json.read(folder.resolve(SPEC), ModelSpec.class);
+        for (String name : FILES) {
+            if (!Files.isRegularFile(folder.resolve(name))) {
+                throw Fault.data(
+                        folder + ": the saved model is damaged (it lacks " + name + "); train or copy it again");
+            }
+        }
         return new ModelBundle(folder, spec);
     }
 

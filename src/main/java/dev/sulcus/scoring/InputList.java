@@ -5,6 +5,7 @@ import dev.sulcus.dataset.CodePointOrder;
 import dev.sulcus.dataset.UnreadableScan;
 import dev.sulcus.fault.Fault;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -74,7 +75,10 @@ public record InputList(List<InputFile> files, List<UnreadableScan> unreadable) 
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException reason) {
-                missing.add(new UnreadableScan(file.toString(), "can't be opened: " + reason));
+                // A link to a folder above: what it leads to is listed already.
+                if (!(reason instanceof FileSystemLoopException)) {
+                    missing.add(new UnreadableScan(file.toString(), "can't be opened: " + FileReason.of(reason)));
+                }
                 return FileVisitResult.CONTINUE;
             }
         };

@@ -48,8 +48,22 @@ record CheckpointState(
             int seen,
             EarlyStopping.State stopping,
             Plateau.State plateau,
-            boolean finished) {}
+            boolean finished) {
+        /** Refuses what lacks a schedule. */
+        Progress {
+            if (stopping == null || plateau == null) {
+                throw Fault.data("progress lacks stopping or plateau; restore it from a copy or train again");
+            }
+        }
+    }
 
     /** A file of arrays beside the state, and what it holds. */
-    record ArrayFile(String file, List<TensorFile.Entry> arrays) {}
+    record ArrayFile(String file, List<TensorFile.Entry> arrays) {
+        /** Refuses what names no file, or one elsewhere. */
+        ArrayFile {
+            if (file == null || file.contains("/") || arrays == null) {
+                throw Fault.data("names no file of arrays beside it; restore it from a copy or train again");
+            }
+        }
+    }
 }

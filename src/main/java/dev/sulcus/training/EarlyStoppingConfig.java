@@ -27,6 +27,9 @@ public record EarlyStoppingConfig(
 
     /** Checks the ranges. */
     public EarlyStoppingConfig {
+        if (monitor == null || mode == null) {
+            throw Fault.usage("earlyStopping.monitor or mode is not given; leave it away to take the default");
+        }
         if (!(minDelta >= 0)) {
             throw Fault.usage("earlyStopping.minDelta is " + minDelta + "; it must be 0 or more");
         }

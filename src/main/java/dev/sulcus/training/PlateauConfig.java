@@ -26,6 +26,9 @@ public record PlateauConfig(
 
     /** Checks the ranges. */
     public PlateauConfig {
+        if (monitor == null || mode == null) {
+            throw Fault.usage("plateau.monitor or mode is not given; leave it away to take the default");
+        }
         if (!(factor > 0 && factor < 1)) {
             throw Fault.usage("plateau.factor is " + factor + "; it must be above 0 and below 1");
         }

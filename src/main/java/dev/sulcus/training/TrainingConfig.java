@@ -34,8 +34,18 @@ public record TrainingConfig(
         if (batchSize < 1 || batchSize > 4096) {
             throw Fault.usage("batchSize is " + batchSize + " pictures; it must be 1 to 4096");
         }
+        requireGiven("adam", adam);
+        requireGiven("augmentation", augmentation);
+        requireGiven("earlyStopping", earlyStopping);
+        requireGiven("plateau", plateau);
         if (!(checkpointSeconds >= 0)) {
             throw Fault.usage("checkpointSeconds is " + checkpointSeconds + "; it must be 0 or more");
+        }
+    }
+
+    private static void requireGiven(String name, Object value) {
+        if (value == null) {
+            throw Fault.usage(name + " is not given; leave it away to take the default");
         }
     }
 

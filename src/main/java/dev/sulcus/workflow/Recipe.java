@@ -33,12 +33,20 @@ public record Recipe(
     public Recipe {
         requireGiven("model", model);
         requireGiven("pixels", pixels);
+        requireGiven("pixels.resampling", pixels.resampling());
         requireGiven("network", network);
         requireGiven("training", training);
         requireGiven("split", split);
         if (!(threshold > 0 && threshold < 1)) {
             throw Fault.usage("threshold is " + threshold + "; it must be above 0 and below 1");
         }
+    }
+
+    private static Recipe requireModel(String model, Recipe recipe) {
+        if (!recipe.model().equals(model)) {
+            throw Fault.usage("it is for the model '" + recipe.model() + "', not for " + model + "; see --model");
+        }
+        return recipe;
     }
 
     private static void requireGiven(String name, Object value) {
@@ -64,7 +72,7 @@ public record Recipe(
             return defaults;
         }
         try {
-            return defaults.with(Json.read(changes, JsonNode.class));
+            return requireModel(model, defaults.with(Json.read(changes, JsonNode.class)));
         } catch (Fault e) {
             throw e.kind() == FaultKind.USAGE ? Fault.usage(changes + ": " + e.getMessage()) : e;
         }

@@ -14,7 +14,7 @@ record StopCheck(Progress task, Narrator narrator) implements Progress {
     @Override
     public void at(long done, long total) {
         if (narrator.stopWished()) {
-            throw Fault.interrupted("stopped; nothing was written");
+            throw Fault.interrupted("stopped before there was anything to save");
         }
         task.at(done, total);
     }

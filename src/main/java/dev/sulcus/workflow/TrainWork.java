@@ -113,6 +113,7 @@ public final class TrainWork {
         Recipe recipe = config.recipe();
         var network = new Cnn(recipe.network(), recipe.pixels()); // says before all reading that a picture is too small
         data = DataLoading.load(config.data(), narrator);
+        requireBothLabels();
         DuplicateGroups groups = DuplicateGroups.of(data.scans());
         split = SplitPlanner.plan(
                 data, groups, recipe.split(), recipe.training().seed());
@@ -130,6 +131,15 @@ public final class TrainWork {
                 null,
                 null,
                 warnings(recipe, groups));
+    }
+
+    private void requireBothLabels() {
+        for (int label = 0; label <= 1; label++) {
+            if (data.count(label) == 0) {
+                throw Fault.data(data.root() + ": no readable scan " + (label == 1 ? "with" : "without")
+                        + " tumour; a model needs both kinds to learn from");
+            }
+        }
     }
 
     private void begin() {
@@ -256,6 +266,11 @@ public final class TrainWork {
             warnings.add(
                     crossings + " of " + split.validation().length + " validation scans are a copy or near-duplicate"
                             + " of a training scan: the figures flatter the model; --split grouped:0.2 keeps them apart");
+        }
+        SplitPart validation = SplitPart.of(data, split.validation());
+        if (validation.count(0) == 0 || validation.count(1) == 0) {
+            warnings.add("no validation scan is " + (validation.count(1) == 0 ? "with" : "without") + " tumour: nothing"
+                    + " can show that the model tells the two apart; add scans");
         }
         if (!groups.conflicts().isEmpty()) {
             warnings.add(groups.conflicts().size() + " groups of duplicates hold both labels; see explore");
