@@ -138,8 +138,8 @@ public final class AtomicFile {
      */
     public static void requireFolderPossible(Path folder) {
         Path nearest = folder.toAbsolutePath().normalize();
-        while (!Files.exists(nearest) && nearest.getParent() != null) {
-            nearest = nearest.getParent();
+        for (Path parent = nearest.getParent(); parent != null && !Files.exists(nearest); parent = parent.getParent()) {
+            nearest = parent;
         }
         if (!Files.isDirectory(nearest)) {
             throw Fault.data("cannot write " + folder + ": " + nearest + " is not a folder");

@@ -47,7 +47,10 @@ public final class OutputLock {
 
     private static OutputLock take(Path file, String subject) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
             for (int i = 0; i < ATTEMPTS; i++) {
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var lock = new OutputLock(file, channel);

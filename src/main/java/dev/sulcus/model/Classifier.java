@@ -7,7 +7,6 @@ import dev.sulcus.pipeline.Batch;
 import dev.sulcus.pipeline.BatchSource;
 import dev.sulcus.pipeline.Pass;
 import dev.sulcus.pipeline.PixelSpec;
-import java.nio.file.Files;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -119,17 +118,14 @@ public final class Classifier implements AutoCloseable {
     private static void requirePixels(ModelBundle bundle, Operand<?> images) {
         Shape takes = images.shape();
         PixelSpec says = bundle.spec().pixels();
-        if (!takes.equals(Shape.of(Shape.UNKNOWN_SIZE, says.height(), says.width(), PixelSpec.CHANNELS))) {
+        // Shapes with an unknown side, as N is here, never equal one another.
+        if (takes.numDimensions() != 4 || takes.get(1) != says.height() || takes.get(2) != says.width()) {
             throw Fault.data(bundle.folder() + ": its graph takes pictures " + takes + ", but " + ModelBundle.SPEC
                     + " says " + says.height() + "×" + says.width() + "; copy the model again");
         }
     }
 
     private static SavedModelBundle load(ModelBundle bundle, SessionConfig config) {
-        // Without an index TensorFlow takes the model for one that has no weights, and loads it.
-        if (!Files.isRegularFile(bundle.folder().resolve("variables/variables.index"))) {
-            throw damaged(bundle, "variables/variables.index is missing", null);
-        }
         try {
             return SavedModelBundle.loader(bundle.folder().toString())
                     .withTags(SavedModelBundle.DEFAULT_TAG)
@@ -137,12 +133,8 @@ public final class Classifier implements AutoCloseable {
                     .load();
         } catch (TensorFlowException | TFInvalidArgumentException | TFUnimplementedException e) {
             String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw damaged(bundle, first, e);
+            throw Fault.data(
+                    bundle.folder() + ": the saved model is damaged (" + first + "); train or copy it again", e);
         }
-    }
-
-    private static Fault damaged(ModelBundle bundle, String how, RuntimeException cause) {
-        return Fault.data(
-                bundle.folder() + ": the saved model is damaged (" + how + "); train or copy it again", cause);
     }
 }

@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Test;
 
 class FaultTest {
     @Test
-    void shouldEndWithTwoForUsageAndOneForEverythingElse() {
-        assertThat(FaultKind.values())
-                .allSatisfy(kind -> assertThat(kind.exitCode()).isEqualTo(kind == FaultKind.USAGE ? 2 : 1));
+    void shouldEndWithTwoForUsage130WhenInterruptedAndOneForEverythingElse() {
+        assertThat(FaultKind.values()).allSatisfy(kind -> assertThat(kind.exitCode())
+                .isEqualTo(kind == FaultKind.USAGE ? 2 : kind == FaultKind.INTERRUPTED ? 130 : 1));
     }
 
     @Test

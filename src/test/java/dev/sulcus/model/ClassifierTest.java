@@ -147,8 +147,8 @@ class ClassifierTest {
     }
 
     private static void assertDamaged(Path model) {
-        ModelBundle bundle = ModelBundle.find(model);
-        assertThatThrownBy(() -> Classifier.open(bundle, SessionConfig.DEFAULT).close())
+        assertThatThrownBy(() -> Classifier.open(ModelBundle.find(model), SessionConfig.DEFAULT)
+                        .close())
                 .isInstanceOf(Fault.class)
                 .hasMessageContainingAll(model.toString(), "the saved model is damaged")
                 .satisfies(e -> {
