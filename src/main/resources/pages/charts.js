@@ -112,10 +112,11 @@
         ctx.moveTo(x, area.top);
         ctx.lineTo(x, area.bottom);
         ctx.stroke();
-        const left = x > (area.left + area.right) / 2;
+        // Above the plot, where no line can cross the word.
         ctx.font = "12px system-ui, sans-serif";
-        ctx.textAlign = left ? "right" : "left";
-        ctx.fillText(mark.label, x + (left ? -5 : 5), area.top + 11);
+        const half = ctx.measureText(mark.label).width / 2;
+        ctx.textAlign = "center";
+        ctx.fillText(mark.label, Math.min(x, area.right - half), area.top - 5);
         ctx.restore();
       }
     },
@@ -157,7 +158,7 @@
       .sort((a, b) => a.datasetIndex - b.datasetIndex)
       .map(item => {
         const set = chart.data.datasets[item.datasetIndex];
-        return { ...item, pointStyle: isStroke(spec, set) ? "line" : set.pointStyle };
+        return { ...item, lineDash: set.borderDash || [], pointStyle: isStroke(spec, set) ? "line" : set.pointStyle };
       }),
   });
 
@@ -172,6 +173,7 @@
         data: { labels: spec.labels, datasets: sets },
         options: {
           animation: false, responsive: true, maintainAspectRatio: false,
+          layout: { padding: { top: spec.marks.length ? 18 : 0 } },
           interaction: { mode: spec.kind === "scatter" ? "nearest" : "index", intersect: false, axis: "x" },
           scales: { x: axis(spec, "x"), y: axis(spec, "y") },
           plugins: {

@@ -50,13 +50,39 @@ final class RecipeOptions {
     @Option(names = "--size", paramLabel = "N", description = "Side of the square pictures, in pixels.")
     private Integer size;
 
-    /** The resolved recipe of {@code model}, with {@code defaults} (may be null) between file and flags. */
-    Recipe resolve(String model, ObjectNode defaults) {
-        Recipe base = Recipe.load(Installation.models(), model, recipe);
-        if (defaults != null) {
-            base = base.with(defaults);
+    /** Takes a smaller job where the user chose nothing: as if these options had been typed. */
+    void suggest(int pixels, int pictures, int mostEpochs, double rate) {
+        size = size == null ? Integer.valueOf(pixels) : size;
+        batch = batch == null ? Integer.valueOf(pictures) : batch;
+        epochs = epochs == null ? Integer.valueOf(mostEpochs) : epochs;
+        learningRate = learningRate == null ? Double.valueOf(rate) : learningRate;
+    }
+
+    /** The resolved recipe of {@code model}. */
+    Recipe resolve(String model) {
+        return Recipe.load(Installation.models(), model, recipe).with(changes());
+    }
+
+    /** These options as one types them, each with a space before it. */
+    String typed() {
+        var text = new StringBuilder();
+        type(text, "--recipe", recipe);
+        type(text, "--size", size);
+        type(text, "--epochs", epochs);
+        type(text, "--batch", batch);
+        type(text, "--learning-rate", learningRate);
+        type(text, "--patience", patience);
+        text.append(noAugment ? " --no-augment" : "");
+        type(text, "--split", split);
+        type(text, "--resample", resample);
+        type(text, "--seed", seed);
+        return text.toString();
+    }
+
+    private static void type(StringBuilder text, String name, Object value) {
+        if (value != null) {
+            text.append(' ').append(name).append(' ').append(value);
         }
-        return base.with(changes());
     }
 
     private ObjectNode changes() {

@@ -76,7 +76,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingResources resources = machine.resources();
         var dataConfig = new DataConfig(
                 data, classes.positive(), classes.negative(), resources.workers(), resources.maxPixels());
-        var config = new TrainConfig(dataConfig, out, recipe.resolve(model, null), resources);
+        var config = new TrainConfig(dataConfig, out, recipe.resolve(model), resources);
         return TrainWork.start(config, narrator, interrupt.wish());
     }
 

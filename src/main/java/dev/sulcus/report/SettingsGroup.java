@@ -51,6 +51,9 @@ record SettingsGroup(String title, List<Row> rows) {
         if (value.isNull()) {
             return NumberText.UNDEFINED;
         }
+        if (value.isFloatingPointNumber()) {
+            return NumberText.number(value.doubleValue());
+        }
         if (!value.isArray()) {
             return value.isValueNode() ? value.asText() : value.toString();
         }
