@@ -2,16 +2,18 @@ package dev.sulcus.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
- * Ctrl-C (and SIGTERM) as a wish: the work is told to stop at the next safe place and the process waits for it. A
- * second signal, or half a minute, ends it at once: what is on disk is whole at any time. Thread-safe.
+ * Ctrl-C (and SIGTERM) as a wish: the work is told to stop at the next safe place and the process waits for it, two
+ * minutes at most. A second signal changes nothing. What is on disk is whole at any time. Thread-safe.
  */
 final class Interrupt implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 120;
 
-    private static volatile boolean shuttingDown;
+    /** Whether the process is going down. */
+    private static final AtomicBoolean DOWN = new AtomicBoolean();
 
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook = new Thread(this::waitForTheWork, "interrupt");
@@ -35,14 +37,14 @@ final class Interrupt implements AutoCloseable {
     @Override
     public void close() {
         finished.countDown();
-        if (!shuttingDown) {
+        if (!DOWN.get()) {
             Runtime.getRuntime().removeShutdownHook(hook);
         }
     }
 
     /** Keeps the main thread from calling exit while the process already goes down, which would block it for ever. */
     static void awaitIfUnderWay() {
-        if (shuttingDown) {
+        if (DOWN.get()) {
             try {
                 Thread.sleep(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
             } catch (InterruptedException e) {
@@ -52,7 +54,7 @@ final class Interrupt implements AutoCloseable {
     }
 
     private void waitForTheWork() {
-        shuttingDown = true;
+        DOWN.set(true);
         wished = true;
         try {
             if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

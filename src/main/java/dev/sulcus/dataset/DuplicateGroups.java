@@ -11,11 +11,11 @@ import java.util.function.IntFunction;
 /**
  * Which scans of a set are copies or near-duplicates of each other. Immutable, thread-safe.
  *
- * <p>Two scans are one picture when their bytes are equal, or when the 256-bit hashes of their heads differ in at most
- * {@value #MOST_BITS} bits and the thumbnails do not contradict it (correlation at least {@value #LEAST_CORRELATION};
+ * <p>Two scans are one picture when their bytes are equal, or when the 256-bit hashes of their heads, one of them
+ * mirrored left to right or not, differ in at most {@value #MOST_BITS} bits and the thumbnails do not contradict it (correlation at least {@value #LEAST_CORRELATION};
  * two blank pictures have none and stay apart). Groups are the connected components of that relation. It sees through
- * re-encoding, rescaling (also of one axis), another margin, text beside the head, and brightness or contrast; not
- * through mirroring, rotation, or a cut into the head. Neighbouring slices of one patient are joined only where they
+ * re-encoding, rescaling (also of one axis), another margin, text beside the head, brightness or contrast, and
+ * mirroring; not through rotation, or a cut into the head. Neighbouring slices of one patient are joined only where they
  * look the same. docs/near-duplicates.md has the pairs of real scans that the two numbers were chosen on.
  */
 public final class DuplicateGroups {
