@@ -47,7 +47,7 @@
     if (spec.kind === "scatter" && !style.counted && series.role !== "chance") {
       Object.assign(style, {
         backgroundColor: style.borderColor + "66", borderWidth: 1.2,
-        pointRadius: context => 2.6 + 1.3 * Math.sqrt((context.raw && context.raw.count) || 1),
+        pointRadius: context => Math.min(16, 2.6 + 1.3 * Math.sqrt((context.raw && context.raw.count) || 1)),
       });
     }
     return { ...style, data: series.points };

@@ -21,6 +21,7 @@ record Finding(boolean grave, String headline, String advice) {
     static List<Finding> of(DatasetSummary summary) {
         var findings = new ArrayList<Finding>();
         duplicates(summary, findings);
+        Leaning.all(summary).forEach(leaning -> findings.add(of(leaning)));
         summary.shortcuts().forEach(shortcut -> findings.add(of(shortcut)));
         files(summary, findings);
         return findings;
@@ -45,6 +46,19 @@ record Finding(boolean grave, String headline, String advice) {
                             + " nearly. A split that parts them judges the model on what it has seen; the default split"
                             + " keeps them together."));
         }
+    }
+
+    private static Finding of(Leaning leaning) {
+        return new Finding(
+                false,
+                "The " + leaning.property() + " tells the labels apart",
+                StorageTable.word(leaning.value()) + ": " + NumberText.percent(leaning.shareOfTumours())
+                        + " of the tumours, " + NumberText.percent(leaning.shareOfOthers())
+                        + " of the others. Guessed from the " + leaning.property()
+                        + " alone, the label is right in "
+                        + NumberText.percent(leaning.balancedAccuracy())
+                        + " (mean of both labels; 50\u202f% is chance): a model that finds traces of it need not look at"
+                        + " the anatomy.");
     }
 
     private static Finding of(Shortcut shortcut) {

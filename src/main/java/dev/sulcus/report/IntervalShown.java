@@ -1,7 +1,6 @@
 package dev.sulcus.report;
 
 import dev.sulcus.metrics.BinaryMetrics;
-import dev.sulcus.metrics.Confusion;
 import dev.sulcus.metrics.Interval;
 
 /**
@@ -40,11 +39,10 @@ final class IntervalShown {
 
     /** A sentence where an interval is not the bootstrap's; empty where all are. */
     static String note(BinaryMetrics metrics) {
-        Confusion counts = metrics.confusion();
         boolean wilson = isPoint(metrics.intervals().sensitivity())
                 || isPoint(metrics.intervals().specificity())
                 || isPoint(metrics.intervals().accuracy());
-        if (!wilson || counts.truePositive() + counts.trueNegative() + counts.falsePositive() == 0) {
+        if (!wilson) {
             return "";
         }
         return "Where all scans of a kind were called alike, resampling shows no spread, and Wilson’s interval stands"

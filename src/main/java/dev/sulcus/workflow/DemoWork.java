@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 public final class DemoWork {
     private static final int ARCHIVE = 30;
     private static final int TOP = 5;
+    private static final String ROLES = " --positive yes";
 
     private final DemoConfig config;
     private final Narrator narrator;
@@ -49,8 +50,8 @@ public final class DemoWork {
     public static RunSpec run(DemoConfig config, Narrator narrator, BooleanSupplier stop) {
         var work = new DemoWork(config, narrator);
         work.clear();
-        narrator.say("Every command once, on head slices drawn by the program: they stand for nobody, and a good result"
-                + " on them says nothing about real scans.");
+        narrator.say("Every command once, on head slices that the program draws itself. They show");
+        narrator.say("nobody, and a good result on them says nothing about real scans.");
         work.draw();
         work.explore();
         RunSpec spec = work.train(stop);
@@ -81,7 +82,7 @@ public final class DemoWork {
     }
 
     private void explore() {
-        step("2. Look at them", "explore " + data + " --out " + explored);
+        step("2. Look at them", "explore " + data + ROLES + " --out " + explored);
         DatasetSummary summary = ExploreWork.run(dataConfig(), explored, narrator);
         narrator.say(String.format(
                 "%d scans show %d different pictures; the copies will stay on one side of the split",
@@ -91,7 +92,7 @@ public final class DemoWork {
     private RunSpec train(BooleanSupplier stop) {
         step(
                 "3. Train, and judge on a fifth that was held back",
-                "train " + data + " --out " + run + config.trainOptions());
+                "train " + data + ROLES + " --out " + run + config.trainOptions());
         return TrainWork.start(new TrainConfig(dataConfig(), run, config.recipe(), config.resources()), narrator, stop);
     }
 
@@ -135,7 +136,7 @@ public final class DemoWork {
     private DataConfig dataConfig() {
         return new DataConfig(
                 data,
-                List.of(),
+                List.of("yes"),
                 List.of(),
                 config.resources().workers(),
                 config.resources().maxPixels());

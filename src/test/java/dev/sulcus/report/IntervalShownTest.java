@@ -29,9 +29,8 @@ class IntervalShownTest {
     }
 
     @Test
-    void shouldSayNothingAboutIntervalsThatAreUndefined() {
-        assertThat(IntervalShown.note(MadeUpContent.undefinedMetrics())).isEmpty();
-        assertThat(IntervalShown.accuracy(MadeUpContent.undefinedMetrics()).low())
+    void shouldLeaveAnUndefinedIntervalUndefined() {
+        assertThat(IntervalShown.sensitivity(MadeUpContent.undefinedMetrics()).low())
                 .isNaN();
     }
 
