@@ -52,7 +52,7 @@ final class RecipeOptions {
             paramLabel = "RULE",
             description =
                     "Which share validates: grouped:F draws it from the seed and keeps near-duplicates on one side;"
-                            + " keras:F takes the first files of each class by name, as Keras' validation_split does (default:"
+                            + " keras:F takes the first files of each class by name, as Keras' validation_split does (recipe:"
                             + " grouped:0.2).")
     private String split;
 
