@@ -5,7 +5,7 @@
   const live = [];
 
   const color = name => getComputedStyle(root).getPropertyValue("--" + name).trim();
-  const tidy = value => Math.abs(value) >= 1e5 || (value !== 0 && Math.abs(value) < 1e-4)
+  const tidy = value => Math.abs(value) >= 1e5 || (value !== 0 && Math.abs(value) < 1e-5)
     ? value.toExponential(1) : String(Number(value.toPrecision(4)));
 
   // Colour and stroke of each role; a dash tells lines apart where colour does not.
@@ -116,7 +116,7 @@
         ctx.font = "12px system-ui, sans-serif";
         const half = ctx.measureText(mark.label).width / 2;
         ctx.textAlign = "center";
-        ctx.fillText(mark.label, Math.min(x, area.right - half), area.top - 5);
+        ctx.fillText(mark.label, Math.max(area.left + half, Math.min(x, area.right - half)), area.top - 7);
         ctx.restore();
       }
     },

@@ -52,7 +52,8 @@ record Finding(boolean grave, String headline, String advice) {
         return new Finding(
                 false,
                 "The " + leaning.property() + " tells the labels apart",
-                "With " + leaning.property() + " " + StorageTable.word(leaning.value()) + ": " + NumberText.percent(leaning.shareOfTumours())
+                "With " + leaning.property() + " " + StorageTable.word(leaning.value()) + ": "
+                        + NumberText.percent(leaning.shareOfTumours())
                         + " of the tumours, " + NumberText.percent(leaning.shareOfOthers())
                         + " of the others. Guessed from the " + leaning.property()
                         + " alone, the label is right in "

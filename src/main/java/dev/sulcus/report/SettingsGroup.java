@@ -27,7 +27,9 @@ record SettingsGroup(String title, List<Row> rows) {
                 flatten("", member.getValue(), rows);
                 groups.add(new SettingsGroup(words(member.getKey()), rows));
             } else {
-                plain.add(new Row(words(member.getKey()), text(member.getValue())));
+                boolean large = member.getKey().equals("parameters");
+                String text = large ? NumberText.count(member.getValue().asLong()) : text(member.getValue());
+                plain.add(new Row(words(member.getKey()), text));
             }
         });
         if (!plain.isEmpty()) {

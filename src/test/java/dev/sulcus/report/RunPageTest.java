@@ -8,6 +8,7 @@ import dev.sulcus.dataset.ClassWeights;
 import dev.sulcus.evaluation.EvaluationResult;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.metrics.CalibrationCurve;
+import dev.sulcus.metrics.Interval;
 import dev.sulcus.metrics.PrecisionRecallCurve;
 import dev.sulcus.metrics.RocCurve;
 import java.io.IOException;
@@ -88,6 +89,15 @@ class RunPageTest {
     @Test
     void shouldSayHowManyMistakesThereAreInAll() {
         assertThat(page(MadeUpContent.run()).words()).contains("All 5. Missed tumours first");
+    }
+
+    @Test
+    void shouldDoubtAFigureWhoseIntervalReachesWhatNeedsNoModel() {
+        assertThat(page(MadeUpContent.run()).words()).doesNotContain("not clearly better");
+        var weak = new Gauge("ROC AUC", 0.6, new Interval(0.45, 0.75), "over all thresholds", 0.5, "chance");
+        assertThat(weak.doubtful()).isTrue();
+        assertThat(new Gauge("ROC AUC", 0.7, new Interval(0.55, 0.8), "", 0.5, "chance").doubtful())
+                .isFalse();
     }
 
     @Test
