@@ -38,7 +38,7 @@ public final class DemoWork {
         archive = config.out().resolve("archive");
         run = config.out().resolve("run");
         worklist = config.out().resolve("worklist.csv");
-        explored = config.out().resolve("explored");
+        explored = config.out().resolve("explore");
     }
 
     /**
@@ -144,9 +144,12 @@ public final class DemoWork {
 
     private void cutOff() {
         try (Stream<Path> files = Files.list(archive.resolve("no"))) {
-            Path whole = files.sorted().findFirst().orElseThrow();
+            Path whole = files.filter(file -> file.toString().endsWith(".png"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow(() -> Fault.bug("no made-up slice is a PNG"));
             byte[] bytes = Files.readAllBytes(whole);
-            Path broken = whole.resolveSibling("cut-off-" + whole.getFileName());
+            Path broken = whole.resolveSibling("cut-off.png");
             AtomicFile.write(broken, out -> out.write(Arrays.copyOf(bytes, bytes.length / 2)));
         } catch (IOException e) {
             throw Fault.data("cannot read " + archive + ": " + e, e);
