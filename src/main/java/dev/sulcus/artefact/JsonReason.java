@@ -38,11 +38,7 @@ final class JsonReason {
     private static String unknown(UnrecognizedPropertyException e) {
         Collection<Object> known = e.getKnownPropertyIds() == null ? List.of() : e.getKnownPropertyIds();
         String names = known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
-<<<<<<< HEAD
-        return "there is no setting " + place(e) + "; known here: " + names;
-=======
-        return "unknown member " + place(e) + "; known here: " + names + line(e);
->>>>>>> bad
+        return "unknown member " + place(e) + "; known here: " + names;
     }
 
     private static String mismatch(MismatchedInputException e) {
