@@ -56,7 +56,7 @@ set_environment() {
     export OPENCV_LOG_LEVEL="${OPENCV_LOG_LEVEL:-SILENT}"
     # How wide the terminal is, for the progress bar: Java does not know.
     local size
-    if [ -t 1 ] && size=$(stty size <&1 2>/dev/null); then export SULCUS_COLUMNS="${size##* }"; fi
+    if [ -t 1 ] && size=$({ stty size </dev/tty; } 2>/dev/null); then export SULCUS_COLUMNS="${size##* }"; fi
     # In the C locale, which a bare container has, Java 17 can't open a file whose name isn't ASCII.
     case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in
         '' | C | POSIX)
@@ -99,7 +99,8 @@ build() {
     local note=
     [ -f "$home/target/$2.classpath" ] || note=" (the first build downloads about 250 MB of libraries)"
     echo "building…$note" >&2
-    mkdir -p "$home/target"
+    mkdir -p "$home/target" 2>/dev/null || true
+    [ -w "$home/target" ] || die "$home must be built anew, and you may not write there; ask its owner to run $home/sulcus --version, or unpack a distribution"
     # The stamp is as old as the start of the build, so that a source saved meanwhile is newer.
     touch "$home/target/$2.stamp.new"
     local log=$home/target/$2.build.log

@@ -137,16 +137,18 @@ public final class AtomicFile {
      * @throws Fault of kind data, naming the folder, when it is a file, is below one, or can't be written
      */
     public static void requireFolderPossible(Path folder) {
-        Path nearest = folder.toAbsolutePath().normalize();
-        for (Path parent = nearest.getParent(); parent != null && !Files.exists(nearest); parent = parent.getParent()) {
-            nearest = parent;
-        }
+        Path nearest = nearestExisting(folder.toAbsolutePath().normalize());
         if (!Files.isDirectory(nearest)) {
             throw Fault.data("cannot write " + folder + ": " + nearest + " is not a folder");
         }
         if (!Files.isWritable(nearest)) {
             throw Fault.data("cannot write " + folder + ": permission denied in " + nearest);
         }
+    }
+
+    private static Path nearestExisting(Path folder) {
+        Path parent = folder.getParent();
+        return Files.exists(folder) || parent == null ? folder : nearestExisting(parent);
     }
 
     /** Deletes what killed processes left in {@code folder} under temporary names. Nobody may be writing there. */
@@ -185,7 +187,7 @@ public final class AtomicFile {
         return folderOf(target).resolve(name);
     }
 
-    private static Path folderOf(Path target) {
+    static Path folderOf(Path target) {
         Path folder = target.toAbsolutePath().getParent();
         return folder == null ? target.toAbsolutePath() : folder;
     }

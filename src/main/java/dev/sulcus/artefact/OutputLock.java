@@ -2,14 +2,13 @@ package dev.sulcus.artefact;
 
 import dev.sulcus.fault.Fault;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.Supplier;
 
 /**
@@ -47,19 +46,18 @@ public final class OutputLock {
 
     private static OutputLock take(Path file, String subject) {
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
+            Files.createDirectories(AtomicFile.folderOf(file));
             for (int i = 0; i < ATTEMPTS; i++) {
-                FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var lock = new OutputLock(file, channel);
+                createIfMissing(file);
+                Object before = identity(file);
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 if (!locked(channel)) {
                     channel.close();
                     break;
                 }
-                if (lock.isThere()) {
-                    return lock;
+                // Its last holder deletes the file: a lock on one that is gone, or made anew since, keeps nobody out.
+                if (before.equals(identity(file))) {
+                    return new OutputLock(file, channel);
                 }
                 channel.close();
             }
@@ -79,23 +77,27 @@ public final class OutputLock {
         }
     }
 
-    /** Its last holder deletes the file: a lock on one that is gone, or made anew since, keeps nobody out. */
-    private boolean isThere() throws IOException {
-        String mark = ProcessHandle.current().pid() + " " + System.nanoTime();
+    private static void createIfMissing(Path file) throws IOException {
         try {
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap(mark.getBytes(StandardCharsets.UTF_8)));
-            return Files.exists(file) && Files.readString(file).equals(mark);
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException e) {
+            return; // left by a dead process, or held by a living one
+        }
+    }
+
+    /** Asked without opening the file: POSIX gives up a process's lock when any of its channels to the file closes. */
+    private static Object identity(Path file) {
+        try {
+            Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            return key == null ? file : key;
         } catch (IOException e) {
-            release(); // such as a full disk: nothing stays behind
-            throw e;
+            return new Object(); // gone: equal to nothing
         }
     }
 
     private static boolean locked(FileChannel channel) throws IOException {
         try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
+            return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
             return false;
         }

@@ -3,31 +3,42 @@ package dev.sulcus.cli;
 import java.util.Locale;
 
 /**
- * One line that says how far a task is, never wider than the terminal: what gives way first is the bar, then the end of
- * the detail. Immutable.
+ * One line that says how far a task is, never wider than the terminal: what gives way first is the bar, then the last
+ * fields of the detail. Immutable.
  *
  * @param name of the task
  * @param done so far
  * @param total in all, 0 or more
- * @param detail beside the bar; may be empty
+ * @param detail beside the bar, its fields parted by two spaces; may be empty
  * @param elapsedNanos since the task began
  */
 record ProgressLine(String name, long done, long total, String detail, long elapsedNanos) {
     private static final int WIDEST_BAR = 30;
     private static final int NARROWEST_BAR = 6;
     private static final int BRACKETS = 3;
+    private static final String FIELD = "  ";
     private static final double SECOND = 1e9;
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
 
     /** The line, of at most {@code columns} characters. */
     String fit(int columns) {
-        String start = String.format(Locale.ROOT, "%s %3d %%", name, percent());
-        String end = (detail.isEmpty() ? "  " + done + "/" + total : "  " + detail) + timeLeft();
+        String start = name + " " + percent() + " %";
+        String end = end(columns - start.length());
         int room = columns - start.length() - end.length() - BRACKETS;
         String bar = room < NARROWEST_BAR ? "" : " " + bar(Math.min(room, WIDEST_BAR));
         String line = start + bar + end;
         return line.substring(0, Math.min(line.length(), Math.max(columns, 0)));
+    }
+
+    /** Detail and time, without the last fields of the detail where they have no room. */
+    private String end(int columns) {
+        String fields = "  " + (detail.isEmpty() ? done + "/" + total : detail);
+        String left = timeLeft();
+        while (fields.length() + left.length() > columns && fields.lastIndexOf(FIELD) > 0) {
+            fields = fields.substring(0, fields.lastIndexOf(FIELD));
+        }
+        return fields + left;
     }
 
     private long percent() {

@@ -11,6 +11,9 @@ final class TerminalNarrator implements Narrator {
 
     private static final int USUAL_COLUMNS = 80;
 
+    /** Room for the ^C that a terminal echoes, which would wrap the line, and for the cursor. */
+    private static final int CARET_C = 3;
+
     /** As the launcher found it. */
     private static final int COLUMNS = columns(System.getenv("SULCUS_COLUMNS"));
 
@@ -166,7 +169,7 @@ final class TerminalNarrator implements Narrator {
         private void draw() {
             drawn = System.nanoTime();
             var line = new ProgressLine(name, done, total, detail, drawn - start);
-            news.print(BEGIN + line.fit(COLUMNS - 1) + END);
+            news.print(BEGIN + line.fit(COLUMNS - CARET_C) + END);
             news.flush();
         }
 
