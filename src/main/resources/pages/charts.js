@@ -5,7 +5,7 @@
   const live = [];
 
   const color = name => getComputedStyle(root).getPropertyValue("--" + name).trim();
-  const tidy = value => Math.abs(value) >= 1e5 || (value !== 0 && Math.abs(value) < 1e-4)
+  const tidy = value => Math.abs(value) >= 1e5 || (value !== 0 && Math.abs(value) < 1e-5)
     ? value.toExponential(1) : String(Number(value.toPrecision(4)));
 
   // Colour and stroke of each role; a dash tells lines apart where colour does not.
@@ -47,7 +47,7 @@
     if (spec.kind === "scatter" && !style.counted && series.role !== "chance") {
       Object.assign(style, {
         backgroundColor: style.borderColor + "66", borderWidth: 1.2,
-        pointRadius: context => 2.6 + 1.3 * Math.sqrt((context.raw && context.raw.count) || 1),
+        pointRadius: context => Math.min(16, 2.6 + 1.3 * Math.sqrt((context.raw && context.raw.count) || 1)),
       });
     }
     return { ...style, data: series.points };
@@ -112,10 +112,11 @@
         ctx.moveTo(x, area.top);
         ctx.lineTo(x, area.bottom);
         ctx.stroke();
-        const left = x > (area.left + area.right) / 2;
+        // Above the plot, where no line can cross the word.
         ctx.font = "12px system-ui, sans-serif";
-        ctx.textAlign = left ? "right" : "left";
-        ctx.fillText(mark.label, x + (left ? -5 : 5), area.top + 11);
+        const half = ctx.measureText(mark.label).width / 2;
+        ctx.textAlign = "center";
+        ctx.fillText(mark.label, Math.max(area.left + half, Math.min(x, area.right - half)), area.top - 7);
         ctx.restore();
       }
     },
@@ -157,7 +158,7 @@
       .sort((a, b) => a.datasetIndex - b.datasetIndex)
       .map(item => {
         const set = chart.data.datasets[item.datasetIndex];
-        return { ...item, pointStyle: isStroke(spec, set) ? "line" : set.pointStyle };
+        return { ...item, lineDash: set.borderDash || [], pointStyle: isStroke(spec, set) ? "line" : set.pointStyle };
       }),
   });
 
@@ -172,6 +173,7 @@
         data: { labels: spec.labels, datasets: sets },
         options: {
           animation: false, responsive: true, maintainAspectRatio: false,
+          layout: { padding: { top: spec.marks.length ? 18 : 0 } },
           interaction: { mode: spec.kind === "scatter" ? "nearest" : "index", intersect: false, axis: "x" },
           scales: { x: axis(spec, "x"), y: axis(spec, "y") },
           plugins: {

@@ -39,7 +39,8 @@ public final class Json {
                     .addSerializer(double.class, new FiniteOrNull())
                     .addSerializer(Double.class, new FiniteOrNull())
                     .addSerializer(double[].class, new FiniteOrNullArray())
-                    .addDeserializer(double.class, new NullAsNan()))
+                    .addDeserializer(double.class, new NullAsNan())
+                    .addDeserializer(double[].class, new NullAsNanArray()))
             .build();
 
     private Json() {}
@@ -76,16 +77,15 @@ public final class Json {
      * @throws Fault of kind data, naming the file and the place, when it is missing or does not fit
      */
     public static <T> T read(Path source, Class<T> type) {
+        String text = text(source);
         try {
-            T value = MAPPER.readValue(Files.readString(source), type);
+            T value = MAPPER.readValue(text, type);
             if (value == null) {
                 throw Fault.data(source + ": holds nothing (null)");
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw Fault.data(source + ": " + JsonReason.of(e), e);
-        } catch (IOException e) {
-            throw Fault.data("cannot read " + source + ": " + FileReason.of(e), e);
+            throw Fault.data(source + ": " + JsonReason.of(e) + JsonPlace.line(e, text), e);
         }
     }
 
@@ -105,6 +105,14 @@ public final class Json {
             return MAPPER.treeToValue(tree, type);
         } catch (JsonProcessingException e) {
             throw Fault.usage("settings do not fit: " + JsonReason.of(e));
+        }
+    }
+
+    private static String text(Path source) {
+        try {
+            return Files.readString(source);
+        } catch (IOException e) {
+            throw Fault.data("cannot read " + source + ": " + FileReason.of(e), e);
         }
     }
 
@@ -146,6 +154,18 @@ public final class Json {
                 ELEMENT.serialize(value, generator, provider);
             }
             generator.writeEndArray();
+        }
+    }
+
+    private static final class NullAsNanArray extends JsonDeserializer<double[]> {
+        @Override
+        public double[] deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            Double[] boxed = context.readValue(parser, Double[].class);
+            double[] values = new double[boxed.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = boxed[i] == null ? Double.NaN : boxed[i];
+            }
+            return values;
         }
     }
 

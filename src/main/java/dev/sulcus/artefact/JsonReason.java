@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.sulcus.fault.Fault;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,22 +30,22 @@ final class JsonReason {
             return mismatch(mismatch);
         }
         if (e instanceof JsonMappingException mapping) {
-            return place(mapping) + " lacks a member, or holds one that does not fit" + line(e);
+            return place(mapping) + " lacks a member, or holds one that does not fit";
         }
-        return "not valid JSON: " + firstLine(e) + line(e);
+        return "not valid JSON: " + firstLine(e);
     }
 
     private static String unknown(UnrecognizedPropertyException e) {
         Collection<Object> known = e.getKnownPropertyIds() == null ? List.of() : e.getKnownPropertyIds();
         String names = known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
-        return "unknown member " + place(e) + "; known here: " + names + line(e);
+        return "unknown member " + place(e) + "; known here: " + names;
     }
 
     private static String mismatch(MismatchedInputException e) {
         if (e.getPath().isEmpty() && e.getTargetType() == null || firstLine(e).startsWith("No content")) {
             return "not valid JSON: the file holds nothing";
         }
-        return place(e) + " does not fit: it must be " + wanted(e.getTargetType()) + line(e);
+        return place(e) + " does not fit: it must be " + wanted(e.getTargetType());
     }
 
     private static String wanted(Class<?> type) {
@@ -85,12 +84,6 @@ final class JsonReason {
                 .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : "." + part.getFieldName())
                 .collect(Collectors.joining());
         return place.isEmpty() ? "the document" : place.substring(place.startsWith(".") ? 1 : 0);
-    }
-
-    private static String line(JsonProcessingException e) {
-        return e.getLocation() == null || e.getLocation().getLineNr() < 1
-                ? ""
-                : String.format(Locale.ROOT, " (line %d)", e.getLocation().getLineNr());
     }
 
     private static String firstLine(JsonProcessingException e) {

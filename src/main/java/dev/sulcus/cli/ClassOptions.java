@@ -9,14 +9,14 @@ final class ClassOptions {
             names = "--positive",
             split = ",",
             paramLabel = "NAME",
-            description = "Class names that mean tumour; the others do not. With exactly two folders the last by name.")
+            description = "Folders that mean tumour; the others do not (default: with two folders, the last by name).")
     private List<String> positive = List.of();
 
     @Option(
             names = "--negative",
             split = ",",
             paramLabel = "NAME",
-            description = "Class names that mean no tumour; the others mean tumour.")
+            description = "Folders that mean no tumour; the others mean tumour.")
     private List<String> negative = List.of();
 
     List<String> positive() {

@@ -11,11 +11,13 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description =
-                "Says what this machine has and whether it can train: versions, CPU features, devices, memory, and"
-                        + " which GPU library is missing and how to get it.",
+        sortOptions = false,
+        header = "Say what this machine has and whether it can train.",
+        description = "Shows versions, CPU features, devices, memory and disk, and names every library that a GPU would"
+                + " need and that is not here.",
         footerHeading = "%nExamples:%n",
-        footer = {"  sulcus doctor", "  sulcus doctor --json", "Exit code 0 when the machine can train, 1 when not."})
+        footer = {"  sulcus doctor", "  sulcus doctor --json", "", "Exit code 0 when the machine can train, 1 when not."
+        })
 final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;

@@ -14,13 +14,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description =
-                "Judges a saved run on its own validation part, or on other labelled data; warns when those repeat"
-                        + " scans that trained it.",
+        sortOptions = false,
+        header = "Judge a saved run on its own validation part or on other scans.",
+        description = "DATA holds one sub-folder per class, labelled as at training where the names agree. Warns when"
+                + " its scans repeat scans that trained the model. Without DATA: the run's validation part again.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  sulcus evaluate runs/first",
-            "  sulcus evaluate runs/first other-scans --negative healthy --out judged"
+            "  sulcus evaluate runs/first other-scans",
+            "  sulcus evaluate runs/first four-kinds --negative notumor --out judged"
         })
 final class EvaluateCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN", description = "Folder that train wrote.")
@@ -32,7 +34,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for metrics.json, predictions.csv, report.html (default: inside RUN).")
+            description =
+                    "Folder for the report page, the figures and the predictions (default: RUN/evaluation, or RUN/evaluation-NAME"
+                            + " with DATA's name).")
     private Path out;
 
     @Mixin

@@ -16,19 +16,26 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explore",
         mixinStandardHelpOptions = true,
-        description = "Says what is in a folder with one sub-folder per class: balance, sizes, real formats, unreadable"
-                + " files, copies and near-duplicates, the same picture under two labels.",
+        sortOptions = false,
+        header = "Say what is in a folder of scans, and what to mend before training.",
+        description = "DATA holds one sub-folder per class. Shows balance, sizes, formats by content, unreadable files,"
+                + " copies and near-duplicates, one picture under two labels, and how many pictures are"
+                + " independent.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  sulcus explore scans --out explored",
-            "  sulcus explore scans-of-four-kinds --negative notumor --json",
-            "Writes explore.json, samples.png and explore.html into the folder that --out names."
+            "  sulcus explore four-kinds --negative notumor --json",
+            "",
+            "--out writes explore.json, samples.png and explore.html (open it in a browser)."
         })
 final class ExploreCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DATA", description = "Folder with one sub-folder per class.")
     private Path data;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder for the page, the pictures and the figures.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for the page, the pictures and the figures; without it nothing is written.")
     private Path out;
 
     @Mixin

@@ -16,7 +16,7 @@ final class OutputOptions {
 
     @Option(
             names = "--json",
-            description = "Print one JSON document on standard output; everything for people goes to standard error.")
+            description = "Print one JSON document on standard output, everything else on standard error.")
     private boolean json;
 
     /** Where news goes: standard output, or standard error when that belongs to the document. */

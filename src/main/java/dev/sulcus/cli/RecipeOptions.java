@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sulcus.dataset.SplitConfig;
 import dev.sulcus.device.Installation;
 import dev.sulcus.workflow.Recipe;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -13,50 +14,96 @@ final class RecipeOptions {
     @Option(
             names = "--recipe",
             paramLabel = "FILE",
-            description = "JSON file with settings that replace those of models/MODEL/recipe.json, member by member.")
+            description = "JSON file; its members replace those of models/MODEL/recipe.json, which shows them all.")
     private Path recipe;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of weights, order, augmentation, dropout, split.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of weights, order, augmentation, dropout and split (recipe: 1).")
     private Long seed;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Most epochs to train.")
+    @Option(names = "--epochs", paramLabel = "N", description = "Most epochs to train (recipe: 40).")
     private Integer epochs;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Pictures per step.")
+    @Option(names = "--batch", paramLabel = "N", description = "Pictures per step (recipe: 32).")
     private Integer batch;
 
-    @Option(names = "--learning-rate", paramLabel = "RATE", description = "Adam's learning rate at the start.")
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "RATE",
+            description = "Adam's learning rate at the start (recipe: 0.0003).")
     private Double learningRate;
 
-    @Option(names = "--patience", paramLabel = "N", description = "Epochs without improvement until it stops.")
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description = "Epochs without a better val_loss until it stops (recipe: 10).")
     private Integer patience;
 
-    @Option(names = "--no-augment", description = "Train on the pictures as they are.")
+    @Option(
+            names = "--no-augment",
+            description =
+                    "Train on the pictures as they are; by default each is turned, moved, zoomed and mirrored a little.")
     private boolean noAugment;
 
     @Option(
             names = "--split",
             paramLabel = "RULE",
-            description = "grouped:F (stratified, near-duplicates on one side) or keras:F (Keras' validation_split: the"
-                    + " first F of each class by name).")
+            description =
+                    "Which share validates: grouped:F draws it from the seed and keeps near-duplicates on one side;"
+                            + " keras:F takes the first files of each class by name, as Keras' validation_split does (recipe:"
+                            + " grouped:0.2).")
     private String split;
 
     @Option(
             names = "--resample",
             paramLabel = "HOW",
-            description = "area, nearest or pillow-bilinear; travels with the model.")
+            description =
+                    "How pictures are resized: area, nearest or pillow-bilinear (recipe: area); travels with the model.")
     private String resample;
 
-    @Option(names = "--size", paramLabel = "N", description = "Side of the square pictures, in pixels.")
+    @Option(names = "--size", paramLabel = "N", description = "Side of the square pictures in pixels (recipe: 224).")
     private Integer size;
 
-    /** The resolved recipe of {@code model}, with {@code defaults} (may be null) between file and flags. */
-    Recipe resolve(String model, ObjectNode defaults) {
-        Recipe base = Recipe.load(Installation.models(), model, recipe);
-        if (defaults != null) {
-            base = base.with(defaults);
+    /** Takes a smaller job where the user chose nothing: as if these options had been typed. */
+    void suggest(int pixels, int pictures, int mostEpochs, double rate) {
+        size = size == null ? Integer.valueOf(pixels) : size;
+        batch = batch == null ? Integer.valueOf(pictures) : batch;
+        epochs = epochs == null ? Integer.valueOf(mostEpochs) : epochs;
+        learningRate = learningRate == null ? Double.valueOf(rate) : learningRate;
+    }
+
+    /** The resolved recipe of {@code model}. */
+    Recipe resolve(String model) {
+        return Recipe.load(Installation.models(), model, recipe).with(changes());
+    }
+
+    /** These options as one types them, each with a space before it. */
+    String typed() {
+        var text = new StringBuilder();
+        type(text, "--recipe", recipe);
+        type(text, "--size", size);
+        type(text, "--epochs", epochs);
+        type(text, "--batch", batch);
+        type(text, "--learning-rate", learningRate == null ? null : plain(learningRate));
+        type(text, "--patience", patience);
+        text.append(noAugment ? " --no-augment" : "");
+        type(text, "--split", split);
+        type(text, "--resample", resample);
+        type(text, "--seed", seed);
+        return text.toString();
+    }
+
+    // 0.0005, where Java would say 5.0E-4.
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
+    private static void type(StringBuilder text, String name, Object value) {
+        if (value != null) {
+            text.append(' ').append(name).append(' ').append(value);
         }
-        return base.with(changes());
     }
 
     private ObjectNode changes() {

@@ -22,15 +22,17 @@ final class ResourceOptions {
             names = "--cache-mb",
             paramLabel = "MIB",
             defaultValue = "2048",
-            description = "Native memory for decoded scans; a larger set is decoded anew in every epoch (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description =
+                    "Memory for decoded scans while training; a larger set is decoded anew in every epoch (default:"
+                            + " ${DEFAULT-VALUE} MiB).")
     private long cacheMebibytes;
 
     @Option(
             names = "--max-megapixels",
             paramLabel = "N",
             defaultValue = "64",
-            description = "A file that claims more pixels is refused before it is decoded (default: ${DEFAULT-VALUE}).")
+            description = "A file that claims more million pixels is refused before it is decoded (default:"
+                    + " ${DEFAULT-VALUE}).")
     private double maxMegapixels;
 
     TrainingResources resources() {

@@ -15,16 +15,19 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "score",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = "Sort scans by urgency into a worklist.",
         description = {
-            "Scores files and folders and writes a worklist, most urgent first: rank, path, probability of tumour, and 1"
-                    + " where it reaches the run's threshold.",
-            "What can't be read is named in WORKLIST.quarantine.csv with the reason, and the job goes on."
+            "Writes one line per scan, most urgent first: rank, path, probability of tumour, and 1 where it reaches the"
+                    + " run's threshold. Folders are searched through.",
+            "A file that can't be read is named in FILE.quarantine.csv with the reason, and the job goes on."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  sulcus score runs/first archive --out worklist.csv",
             "  sulcus score runs/first a.jpg b.png more/ --out today.csv --json",
-            "Exit code 1 only when nothing could be scored. An older worklist of that name is replaced."
+            "",
+            "Exit code 1 only when nothing could be scored."
         })
 final class ScoreCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN", description = "Folder that train wrote.")
@@ -33,7 +36,11 @@ final class ScoreCommand implements Callable<Integer> {
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "INPUT", description = "Files and folders.")
     private List<Path> inputs;
 
-    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The worklist, a CSV file.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            required = true,
+            description = "The worklist, CSV; an older one is replaced.")
     private Path out;
 
     @Mixin

@@ -18,13 +18,17 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  sulcus demo                                   the whole way through, on made-up slices",
-            "  sulcus explore scans --out explored           what is in a folder of scans",
-            "  sulcus train scans --model cnn --out run1     train, judge, save",
+            "  sulcus demo                                   start here",
+            "  sulcus explore scans --out explored           what is in a folder",
+            "  sulcus train scans --out run1                 train, judge, save",
             "  sulcus score run1 archive --out worklist.csv  most urgent first",
             "",
+            "In a checkout type ./sulcus, in an unpacked archive bin/sulcus. Every command",
+            "has --help.",
+            "",
             "Exit codes: 0 done, 1 failed, 2 the command line makes no sense, 130 interrupted.",
-            "Completion: source <(sulcus generate-completion)"
+            "Completion in bash and zsh:",
+            "  source <(sulcus generate-completion)"
         },
         subcommands = {
             DemoCommand.class,

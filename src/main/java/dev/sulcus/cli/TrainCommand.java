@@ -20,24 +20,31 @@ import picocli.CommandLine.Parameters;
         name = "train",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        header = "Train a model, judge it on scans it has not learnt, and save both.",
         description = {
-            "Trains a model on a folder with one sub-folder per class, judges it on scans it has not learnt, and leaves"
-                    + " a folder with the model, its report and all that is needed to make it again.",
-            "Ctrl-C finishes the step and saves; a run that was killed continues with --resume and ends the same, bit"
-                    + " for bit."
+            "DATA holds one sub-folder per class. The run's folder gets the model, a report page, the figures, and all"
+                    + " that is needed to make it again.",
+            "Ctrl-C finishes the step and saves. A run that was stopped or killed continues with --resume and ends the"
+                    + " same, bit for bit.",
+            "Settings come from models/MODEL/recipe.json, then --recipe, then the options below; run.json keeps what"
+                    + " was resolved."
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  sulcus train scans --model cnn --out runs/first",
+            "  sulcus train scans --out runs/first",
             "  sulcus train scans --out runs/keras --split keras:0.2 --seed 7",
-            "  sulcus train scans-of-four-kinds --negative notumor --out runs/four --epochs 10",
+            "  sulcus train four-kinds --negative notumor --out runs/four --epochs 10",
             "  sulcus train --resume runs/first"
         })
 final class TrainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DATA", arity = "0..1", description = "Folder with one sub-folder per class.")
     private Path data;
 
-    @Option(names = "--model", paramLabel = "NAME", defaultValue = "cnn", description = "cnn (default).")
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            defaultValue = "cnn",
+            description = "Architecture; this version knows cnn (default: ${DEFAULT-VALUE}).")
     private String model;
 
     @Option(names = "--out", paramLabel = "RUN", description = "The run's folder; must not hold a run yet.")
@@ -75,7 +82,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingResources resources = machine.resources();
         var dataConfig = new DataConfig(
                 data, classes.positive(), classes.negative(), resources.workers(), resources.maxPixels());
-        var config = new TrainConfig(dataConfig, out, recipe.resolve(model, null), resources);
+        var config = new TrainConfig(dataConfig, out, recipe.resolve(model), resources);
         return TrainWork.start(config, narrator, interrupt.wish());
     }
 

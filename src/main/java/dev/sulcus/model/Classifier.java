@@ -11,6 +11,8 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.exceptions.TFUnimplementedException;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
@@ -78,7 +80,7 @@ public final class Classifier implements AutoCloseable {
             int n = Math.toIntExact(values.size());
             values.read(out, offset, n);
             return n;
-        } catch (TensorFlowException e) {
+        } catch (TensorFlowException | TFInvalidArgumentException | TFUnimplementedException e) {
             throw TensorFlowFaults.of("scoring a batch", e);
         }
     }
@@ -129,7 +131,7 @@ public final class Classifier implements AutoCloseable {
                     .withTags(SavedModelBundle.DEFAULT_TAG)
                     .withConfigProto(config.toProto())
                     .load();
-        } catch (TensorFlowException e) {
+        } catch (TensorFlowException | TFInvalidArgumentException | TFUnimplementedException e) {
             String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw Fault.data(
                     bundle.folder() + ": the saved model is damaged (" + first + "); train or copy it again", e);

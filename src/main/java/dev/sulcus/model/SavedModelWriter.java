@@ -1,5 +1,6 @@
 package dev.sulcus.model;
 
+import com.google.protobuf.CodedOutputStream;
 import dev.sulcus.pipeline.PixelSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,10 @@ final class SavedModelWriter {
                 .addMetaGraphs(metaGraph(network, pixels))
                 .build();
         try (var out = Files.newOutputStream(folder.resolve("saved_model.pb"))) {
-            model.writeTo(out);
+            var ordered = CodedOutputStream.newInstance(out);
+            ordered.useDeterministicSerialization(); // attributes are a map: the same model, the same bytes
+            model.writeTo(ordered);
+            ordered.flush();
         }
     }
 

@@ -42,7 +42,8 @@ public final class ExplorePage {
         values.put("storage", StorageTable.all(summary));
         values.put("samples", samplesPng);
         values.put("sampled", samplesPng.length > 0);
-        values.put("examples", examples);
+        values.put("cards", DuplicateCard.of(summary.duplicates(), examples));
+        values.put("cardsNote", cardsNote(summary.duplicates().nearDuplicates().size(), examples.size()));
         values.put("mostGroups", MOST_GROUPS);
         return values;
     }
@@ -52,7 +53,15 @@ public final class ExplorePage {
                 + NumberText.count(duplicates.nearDuplicates().size()) + ". Sets of byte-identical files: "
                 + NumberText.count(duplicates.byteCopies().size()) + ", with "
                 + NumberText.plural(duplicates.surplusCopies(), "surplus copy", "surplus copies")
-                + ". A group must stay on one side of a split.";
+                + ". Near-duplicates are copies that were re-encoded, rescaled, mirrored or trimmed. A group must stay on"
+                + " one side of a split.";
+    }
+
+    private static String cardsNote(int all, int shown) {
+        return shown < all
+                ? shown + " of the " + NumberText.count(all)
+                        + " groups, both labels first, then the largest; explore.json" + " names all."
+                : "";
     }
 
     private static String folderName(String folder) {

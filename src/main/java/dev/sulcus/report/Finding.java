@@ -14,10 +14,14 @@ import java.util.List;
  * @param advice what follows from it
  */
 record Finding(boolean grave, String headline, String advice) {
+    // Below this share of a label a shortcut gains a model next to nothing.
+    private static final double FEW = 0.03;
+
     /** Everything worth saying about {@code summary}; empty for a clean folder. */
     static List<Finding> of(DatasetSummary summary) {
         var findings = new ArrayList<Finding>();
         duplicates(summary, findings);
+        Leaning.all(summary).forEach(leaning -> findings.add(of(leaning)));
         summary.shortcuts().forEach(shortcut -> findings.add(of(shortcut)));
         files(summary, findings);
         return findings;
@@ -37,9 +41,25 @@ record Finding(boolean grave, String headline, String advice) {
                     false,
                     NumberText.count(surplus) + " of " + NumberText.plural(summary.readable(), "scan", "scans")
                             + (surplus == 1 ? " repeats" : " repeat") + " another",
-                    "Keep each group on one side of a split, or the model is judged on what it has seen. Byte for byte: "
-                            + NumberText.count(duplicates.surplusCopies()) + "."));
+                    NumberText.count(duplicates.surplusCopies()) + " byte for byte, "
+                            + NumberText.count(surplus - duplicates.surplusCopies())
+                            + " nearly. A split that parts them judges the model on what it has seen; the default split"
+                            + " keeps them together."));
         }
+    }
+
+    private static Finding of(Leaning leaning) {
+        return new Finding(
+                false,
+                "The " + leaning.property() + " tells the labels apart",
+                "With " + leaning.property() + " " + StorageTable.word(leaning.value()) + ": "
+                        + NumberText.percent(leaning.shareOfTumours())
+                        + " of the tumours, " + NumberText.percent(leaning.shareOfOthers())
+                        + " of the others. Guessed from the " + leaning.property()
+                        + " alone, the label is right in "
+                        + NumberText.percent(leaning.balancedAccuracy())
+                        + " (mean of both labels; 50\u202f% is chance): a model that finds traces of it need not look at"
+                        + " the anatomy.");
     }
 
     private static Finding of(Shortcut shortcut) {
@@ -49,7 +69,9 @@ record Finding(boolean grave, String headline, String advice) {
                 shortcut.property() + " " + StorageTable.word(shortcut.value()) + " only under “" + shortcut.role()
                         + "”",
                 what + ", " + NumberText.percent(shortcut.share())
-                        + " of that label: a shortcut that a model may learn instead of the anatomy.");
+                        + (shortcut.share() < FEW
+                                ? " of that label: too few to steer a model, but nothing about the brain."
+                                : " of that label: a shortcut that a model may learn instead of the anatomy."));
     }
 
     private static void files(DatasetSummary summary, List<Finding> findings) {

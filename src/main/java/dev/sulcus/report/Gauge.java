@@ -28,6 +28,11 @@ record Gauge(String name, double value, Interval interval, String counts, double
         return !Double.isNaN(reference);
     }
 
+    /** Whether the interval reaches down to the reference, which needs no model. */
+    public boolean doubtful() {
+        return referenced() && ranged() && interval.low() <= reference;
+    }
+
     /** Per cent along the scale, for the drawing. */
     public double at(double ratio) {
         return Math.round(1000 * ratio) / 10.0;

@@ -49,7 +49,10 @@ final class NumberText {
         }
         double size = Math.abs(value);
         if (size != 0 && (size < PLAIN_FROM || size >= PLAIN_BELOW)) {
-            return minus(String.format(Locale.ROOT, "%.2e", value));
+            String text = String.format(Locale.ROOT, "%.2e", value);
+            return minus(text.replaceFirst("\\.?0*e", "e")
+                    .replaceFirst("e([+-])0*", "e$1")
+                    .replace("e+", "e"));
         }
         var rounded = new BigDecimal(value).round(new MathContext(4));
         return rounded.signum() == 0 ? "0" : minus(rounded.stripTrailingZeros().toPlainString());

@@ -1,5 +1,6 @@
 package dev.sulcus.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sulcus.evaluation.EvaluationResult;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.metrics.BinaryMetrics;
@@ -68,6 +69,11 @@ public final class RunPage {
         values.put("judgement", judgement);
         values.put("training", training);
         values.put("mistakes", content.mistakes().stream().sorted(WORST_FIRST).toList());
+        values.put("mistakeCount", mistakeCount(content));
+        values.put("weighted", !Double.isNaN(content.weights().positive()));
+        values.put("model", model(content.run()));
+        values.put("choice", choice(content));
+        values.put("spread", IntervalShown.note(validation.metrics()));
         values.put("settings", SettingsGroup.of(content.run(), "run"));
         return values;
     }
@@ -80,6 +86,34 @@ public final class RunPage {
                 + NumberText.plural(metrics.negative().support(), "scan", "scans") + " without.";
     }
 
+    private static String mistakeCount(RunPageContent content) {
+        Confusion confusion = content.validation().metrics().confusion();
+        int all = confusion.falseNegative() + confusion.falsePositive();
+        int shown = content.mistakes().size();
+        return shown < all ? "The worst " + shown + " of " + NumberText.count(all) + "." : "All " + all + ".";
+    }
+
+    /** What was judged, in a line; empty when the settings don't say. */
+    private static String model(JsonNode run) {
+        String name = run.at("/recipe/model").asText("");
+        String folder = run.at("/data/folder").asText("");
+        if (name.isEmpty() || folder.isEmpty()) {
+            return "";
+        }
+        return name + ", " + NumberText.count(run.path("parameters").asLong()) + " parameters, trained on scans from "
+                + folder;
+    }
+
+    /** Whoever picks the best of many epochs on some scans sees a little too much on these scans. */
+    private static String choice(RunPageContent content) {
+        return content.bestEpoch() == 0
+                ? ""
+                : "Epoch " + content.bestEpoch() + " of " + content.history().size()
+                        + " was kept because it did best on"
+                        + " these same scans, so the figures are a little too good: judge the run on scans that had no"
+                        + " part in it (sulcus evaluate RUN DATA) before you rely on them.";
+    }
+
     private static List<Gauge> gauges(BinaryMetrics metrics) {
         Confusion confusion = metrics.confusion();
         int tumours = metrics.positive().support();
@@ -90,28 +124,28 @@ public final class RunPage {
                 new Gauge(
                         "Sensitivity",
                         metrics.sensitivity(),
-                        metrics.intervals().sensitivity(),
+                        IntervalShown.sensitivity(metrics),
                         of(confusion.truePositive(), tumours) + " tumours found",
                         Double.NaN,
                         ""),
                 new Gauge(
                         "Specificity",
                         metrics.specificity(),
-                        metrics.intervals().specificity(),
+                        IntervalShown.specificity(metrics),
                         of(confusion.trueNegative(), others) + " others cleared",
                         Double.NaN,
                         ""),
                 new Gauge(
                         "ROC AUC",
                         metrics.rocAuc(),
-                        metrics.intervals().rocAuc(),
+                        IntervalShown.rocAuc(metrics),
                         "over all thresholds",
                         0.5,
                         "chance"),
                 new Gauge(
                         "Accuracy",
                         metrics.accuracy(),
-                        metrics.intervals().accuracy(),
+                        IntervalShown.accuracy(metrics),
                         of(confusion.truePositive() + confusion.trueNegative(), metrics.count()) + " right",
                         majority,
                         commoner));

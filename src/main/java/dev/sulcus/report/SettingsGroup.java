@@ -27,7 +27,9 @@ record SettingsGroup(String title, List<Row> rows) {
                 flatten("", member.getValue(), rows);
                 groups.add(new SettingsGroup(words(member.getKey()), rows));
             } else {
-                plain.add(new Row(words(member.getKey()), text(member.getValue())));
+                boolean large = member.getKey().equals("parameters");
+                String text = large ? NumberText.count(member.getValue().asLong()) : text(member.getValue());
+                plain.add(new Row(words(member.getKey()), text));
             }
         });
         if (!plain.isEmpty()) {
@@ -50,6 +52,9 @@ record SettingsGroup(String title, List<Row> rows) {
     private static String text(JsonNode value) {
         if (value.isNull()) {
             return NumberText.UNDEFINED;
+        }
+        if (value.isFloatingPointNumber()) {
+            return NumberText.number(value.doubleValue());
         }
         if (!value.isArray()) {
             return value.isValueNode() ? value.asText() : value.toString();

@@ -19,11 +19,7 @@ final class SizeFigure {
         List<Series> series = summary.classes().stream()
                 .map(one -> new Series(one.name(), one.label() == 1 ? "tumour" : "none", points(one)))
                 .toList();
-        String text = NumberText.count(summary.sizes().distinct()) + " different sizes; width "
-                + range(summary.sizes().width()) + ", height "
-                + range(summary.sizes().height())
-                + " pixels. A larger point stands for more scans of that size. Classes that keep apart here can be told"
-                + " apart without looking inside.";
+        String text = text(summary);
         var chart = new Chart(
                 "scatter",
                 Axis.free("width, pixels", "log"),
@@ -32,6 +28,18 @@ final class SizeFigure {
                 series,
                 List.of());
         return new Figure("sizes", "Picture sizes", text, chart, table(summary));
+    }
+
+    private static String text(DatasetSummary summary) {
+        Spread width = summary.sizes().width();
+        Spread height = summary.sizes().height();
+        if (summary.sizes().distinct() == 1) {
+            return "Every scan has the same size, " + NumberText.number(width.min()) + " × "
+                    + NumberText.number(height.min()) + " pixels.";
+        }
+        return NumberText.count(summary.sizes().distinct()) + " different sizes; width " + range(width) + ", height "
+                + range(height) + " pixels. A larger point stands for more scans of that size. Classes that keep apart"
+                + " here can be told apart without looking inside.";
     }
 
     private static List<Point> points(ClassSummary one) {

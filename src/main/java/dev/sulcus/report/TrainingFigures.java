@@ -36,8 +36,8 @@ final class TrainingFigures {
                 new Line("Training", "train", EpochRecord::loss),
                 new Line("Validation", "validation", EpochRecord::valLoss));
         String summary = move("Validation loss", EpochRecord::valLoss)
-                + " Training loss is class-weighted and taken with augmentation and dropout on, so the two levels do"
-                + " not compare.";
+                + " The training loss is class-weighted and measured with augmentation and dropout on, so only the shapes"
+                + " of the two lines compare.";
         return figure("loss", "Loss", summary, Axis.free("binary cross-entropy", "linear"), lines);
     }
 
@@ -57,8 +57,11 @@ final class TrainingFigures {
 
     private Figure learningRate() {
         List<Line> lines = List.of(new Line("Learning rate", "rate", EpochRecord::learningRate));
-        String summary = "From " + NumberText.number(first().learningRate()) + " to "
-                + NumberText.number(last().learningRate()) + ".";
+        double from = first().learningRate();
+        double to = last().learningRate();
+        String summary = from == to
+                ? NumberText.number(from) + " throughout."
+                : "From " + NumberText.number(from) + " to " + NumberText.number(to) + ".";
         return figure("learning-rate", "Learning rate", summary, learningRateAxis(), lines);
     }
 
@@ -74,7 +77,7 @@ final class TrainingFigures {
 
     private Figure figure(String id, String title, String summary, Axis y, List<Line> lines) {
         List<Series> series = lines.stream().map(this::series).toList();
-        List<Mark> marks = bestEpoch == 0 ? List.of() : List.of(new Mark(bestEpoch, "best"));
+        List<Mark> marks = bestEpoch == 0 ? List.of() : List.of(new Mark(bestEpoch, "kept"));
         Axis x = new Axis("epoch", first().epoch(), Math.max(last().epoch(), first().epoch() + 1), "whole");
         return new Figure(id, title, summary, new Chart("line", x, y, List.of(), series, marks), table(title, lines));
     }
@@ -95,17 +98,17 @@ final class TrainingFigures {
     }
 
     private List<String> row(EpochRecord epoch, List<Line> lines) {
-        var row = new ArrayList<String>(List.of(epoch.epoch() + (epoch.epoch() == bestEpoch ? " (best)" : "")));
+        var row = new ArrayList<String>(List.of(epoch.epoch() + (epoch.epoch() == bestEpoch ? " (kept)" : "")));
         lines.forEach(line -> row.add(NumberText.number(line.value().applyAsDouble(epoch))));
         return row;
     }
 
     private String move(String what, ToDoubleFunction<EpochRecord> value) {
-        String text = what + " went from " + NumberText.number(value.applyAsDouble(first())) + " to "
-                + NumberText.number(value.applyAsDouble(last()));
+        String text = what + ": " + NumberText.ratio(value.applyAsDouble(first())) + " in the first epoch, "
+                + NumberText.ratio(value.applyAsDouble(last())) + " in the last";
         return text
-                + best().map(epoch -> ", " + NumberText.number(value.applyAsDouble(epoch)) + " at best epoch "
-                                + epoch.epoch())
+                + best().map(epoch -> ", " + NumberText.ratio(value.applyAsDouble(epoch)) + " in epoch " + epoch.epoch()
+                                + ", which was kept")
                         .orElse("")
                 + ".";
     }

@@ -11,9 +11,11 @@ import java.nio.file.Path;
  * @param count made-up slices to train on, 40 to 5000
  * @param seed of slices and training
  * @param recipe how to train
+ * @param trainOptions the options of {@code train} that give this recipe, as one types them; printed, never parsed
  * @param resources what it may use of the machine
  */
-public record DemoConfig(Path out, int count, long seed, Recipe recipe, TrainingResources resources) {
+public record DemoConfig(
+        Path out, int count, long seed, Recipe recipe, String trainOptions, TrainingResources resources) {
     /** Checks the range. */
     public DemoConfig {
         if (count < 40 || count > 5000) {

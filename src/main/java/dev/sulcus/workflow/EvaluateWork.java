@@ -67,6 +67,9 @@ public final class EvaluateWork {
                     + " to judge it on: sulcus evaluate " + config.run() + " DATA");
         }
         warnings.addAll(run.warnings());
+        if (run.recipe().training().earlyStopping().restoreBest()) {
+            warnings.add("these scans chose the epoch whose weights were kept: the figures are a little too good");
+        }
         return SplitPart.of(data, folder.readSplit().toSplit(data).validation());
     }
 

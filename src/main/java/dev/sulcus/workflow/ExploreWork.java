@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -76,7 +77,12 @@ public final class ExploreWork {
     }
 
     private static List<DuplicateExample> examples(Dataset data, DuplicateGroups groups, long maxPixels) {
+        // What needs a look first comes first: one picture under both labels, then the largest groups.
+        Comparator<List<Integer>> order = Comparator.comparing(
+                        (List<Integer> group) -> !groups.conflicts().contains(group))
+                .thenComparing(group -> -group.size());
         return groups.nearDuplicates().stream()
+                .sorted(order)
                 .limit(EXAMPLES)
                 .map(group -> example(data, group.subList(0, Math.min(EXAMPLE_SCANS, group.size())), maxPixels))
                 .toList();

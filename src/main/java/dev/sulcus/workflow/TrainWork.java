@@ -111,6 +111,7 @@ public final class TrainWork {
 
     private void plan(TrainConfig config) {
         Recipe recipe = config.recipe();
+        var network = new Cnn(recipe.network(), recipe.pixels()); // says before all reading that a picture is too small
         data = DataLoading.load(config.data(), narrator);
         requireBothLabels();
         DuplicateGroups groups = DuplicateGroups.of(data.scans());
@@ -122,7 +123,7 @@ public final class TrainWork {
                 Status.TRAINING,
                 recipe,
                 describe(groups),
-                new Cnn(recipe.network(), recipe.pixels()).parameters(),
+                network.parameters(),
                 trainingPlan(recipe).classWeights(),
                 Versions.of(device),
                 "cpu: " + device.cpu().model() + ", " + device.cpu().usable() + " cores",

@@ -164,7 +164,8 @@ class BatchSourceTest {
 
     @Test
     void shouldNotGrowWithTheNumberOfShortSizes() {
-        try (BatchSource source = open(8, 2, ALL)) {
+        var oneWorker = new PipelineConfig(PIXELS, 8, 2, 1, ALL, 1_000_000); // a second allocates its scratch late
+        try (BatchSource source = BatchSource.open(oneWorker, files)) {
             pixels(source, new int[] {0, 1, 2});
             int blocks = NativeBlocks.liveBlocks();
             for (int n = 1; n < 8; n++) {

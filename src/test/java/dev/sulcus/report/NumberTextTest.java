@@ -38,7 +38,7 @@ class NumberTextTest {
         assertThat(NumberText.number(1.2848101265822784)).isEqualTo("1.285");
         assertThat(NumberText.number(1920)).isEqualTo("1920");
         assertThat(NumberText.number(0)).isEqualTo("0");
-        assertThat(NumberText.number(1.234e-8)).isEqualTo("1.23e-08");
+        assertThat(NumberText.number(1.234e-8)).isEqualTo("1.23e-8");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.sulcus.dataset.ClassWeights;
 import dev.sulcus.evaluation.EvaluationResult;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.metrics.CalibrationCurve;
+import dev.sulcus.metrics.Interval;
 import dev.sulcus.metrics.PrecisionRecallCurve;
 import dev.sulcus.metrics.RocCurve;
 import java.io.IOException;
@@ -39,13 +40,13 @@ class RunPageTest {
                 .contains("if the threshold were set to miss at most 1 in 20 0.684")
                 .contains("Accuracy share of right calls 0.900 0.820–0.980")
                 .contains("mean of sensitivity and specificity 0.889")
-                .contains("ROC AUC a tumour ranks above another scan 0.942 0.867–0.991")
-                .contains("area under precision–recall 0.961")
+                .contains("ROC AUC chance that a tumour scores above another scan 0.942 0.867–0.991")
+                .contains("area under the precision–recall curve 0.961")
                 .contains("0 is chance 0.786")
                 .contains("agreement beyond chance 0.786")
                 .contains("0 is best 0.083")
                 .contains("0.693 is a coin 0.287")
-                .contains("promise against outcome 0.093")
+                .contains("mean gap of promise and outcome; 0 is best 0.093")
                 .contains("Tumour 0.906 0.935 0.921 31 0.8185")
                 .contains("No tumour 0.889 0.842 0.865 19 1.2848")
                 .contains("2,000 resamples, seed 42");
@@ -74,7 +75,35 @@ class RunPageTest {
     void shouldMarkTheBestEpoch() {
         PageText page = page(MadeUpContent.run());
         assertThat(page.words()).contains("40 epochs; the weights of epoch 27 were kept");
-        assertThat(page.chartData()).contains("\"marks\":[{\"x\":27.0,\"label\":\"best\"}]");
+        assertThat(page.chartData()).contains("\"marks\":[{\"x\":27.0,\"label\":\"kept\"}]");
+    }
+
+    @Test
+    void shouldSayThatTheSameScansChoseTheEpoch() {
+        assertThat(page(MadeUpContent.run()).words())
+                .contains("Epoch 27 of 40 was kept because it did best on these same scans");
+        var evaluated = MadeUpContent.run(MadeUpContent.evaluation(List.of()), List.of(), 0, List.of());
+        assertThat(page(evaluated).words()).doesNotContain("was kept because");
+    }
+
+    @Test
+    void shouldSayHowManyMistakesThereAreInAll() {
+        assertThat(page(MadeUpContent.run()).words()).contains("All 5. Missed tumours first");
+    }
+
+    @Test
+    void shouldDoubtAFigureWhoseIntervalReachesWhatNeedsNoModel() {
+        assertThat(page(MadeUpContent.run()).words()).doesNotContain("not clearly better");
+        var weak = new Gauge("ROC AUC", 0.6, new Interval(0.45, 0.75), "over all thresholds", 0.5, "chance");
+        assertThat(weak.doubtful()).isTrue();
+        assertThat(new Gauge("ROC AUC", 0.7, new Interval(0.55, 0.8), "", 0.5, "chance").doubtful())
+                .isFalse();
+    }
+
+    @Test
+    void shouldLeaveUnknownWeightsOut() {
+        var unknown = hostile();
+        assertThat(page(unknown).words()).doesNotContain("Loss weight");
     }
 
     @Test
@@ -127,7 +156,7 @@ class RunPageTest {
                 .contains("schema version 1")
                 .contains("resumed from –")
                 .contains("learning rate 0.001")
-                .contains("augmentation › rotation degrees 15.0")
+                .contains("augmentation › rotation degrees 15")
                 .contains("features AVX2, AVX512F, AMX_BF16")
                 .contains("Not for clinical use");
     }

@@ -11,8 +11,9 @@ class TrainingFiguresTest {
     void shouldSayWhereTheValidationLossBeganEndedAndWasBest() {
         var figures = new TrainingFigures(List.of(epoch(1, 0.7, 1e-3), epoch(2, 0.4, 1e-3), epoch(3, 0.5, 1e-3)), 2);
         assertThat(figures.all().get(0).summary())
-                .startsWith("Validation loss went from 0.7 to 0.5, 0.4 at best epoch 2.");
-        assertThat(figures.all().get(0).table().rows().get(1)).containsExactly("2 (best)", "0.6", "0.4");
+                .startsWith(
+                        "Validation loss: 0.700 in the first epoch, 0.500 in the last, 0.400 in epoch 2, which was kept.");
+        assertThat(figures.all().get(0).table().rows().get(1)).containsExactly("2 (kept)", "0.6", "0.4");
     }
 
     @Test
@@ -21,7 +22,7 @@ class TrainingFiguresTest {
         assertThat(figures.best()).isEmpty();
         assertThat(figures.all())
                 .allSatisfy(figure -> assertThat(figure.chart().marks()).isEmpty());
-        assertThat(figures.all().get(0).summary()).doesNotContain("best");
+        assertThat(figures.all().get(0).summary()).doesNotContain("kept");
     }
 
     @Test

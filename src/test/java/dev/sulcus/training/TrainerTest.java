@@ -102,6 +102,14 @@ class TrainerTest {
     }
 
     @Test
+    void shouldRemoveTheHalfWrittenArraysOfAKilledProcess() throws IOException {
+        train(run, 1 << 20, 3);
+        Path half = Files.writeString(run.resolve(".last-step-00000009.bin.1-1.tmp"), "half");
+        train(run, 1 << 20, Integer.MAX_VALUE);
+        assertThat(half).doesNotExist();
+    }
+
+    @Test
     void shouldHandOutAFinishedRunAgainWithoutTraining() {
         Outcome first = train(run, 1 << 20, Integer.MAX_VALUE);
         var steps = new AtomicInteger();

@@ -1,0 +1,50 @@
+package dev.sulcus.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+class RecipeOptionsTest {
+    @Test
+    void shouldTypeNothingWhereNothingWasChosen() {
+        assertThat(parse().typed()).isEmpty();
+    }
+
+    @Test
+    void shouldTypeWhatItSuggests() {
+        RecipeOptions options = parse();
+        options.suggest(112, 16, 30, 5e-4);
+        assertThat(options.typed()).isEqualTo(" --size 112 --epochs 30 --batch 16 --learning-rate 0.0005");
+    }
+
+    @Test
+    void shouldLeaveTheUsersChoiceAlone() {
+        RecipeOptions options = parse("--epochs", "3", "--seed", "7", "--no-augment");
+        options.suggest(112, 16, 30, 5e-4);
+        assertThat(options.typed())
+                .isEqualTo(" --size 112 --epochs 3 --batch 16 --learning-rate 0.0005 --no-augment --seed 7");
+    }
+
+    @Test
+    void shouldReadBackWhatItTyped() {
+        String[] given = {"--split", "keras:0.25", "--resample", "nearest", "--patience", "2", "--learning-rate", "1e-5"
+        };
+        String typed = parse(given).typed();
+        assertThat(parse(typed.strip().split(" ")).typed()).isEqualTo(typed).contains("--learning-rate 0.00001");
+    }
+
+    private static RecipeOptions parse(String... arguments) {
+        var command = new Holder();
+        new CommandLine(command).parseArgs(arguments);
+        return command.recipe;
+    }
+
+    @Command(name = "holder")
+    private static final class Holder {
+        @Mixin
+        private RecipeOptions recipe;
+    }
+}
