@@ -19,6 +19,11 @@ final class ClassOptions {
             description = "Folders that mean no tumour; the others mean tumour.")
     private List<String> negative = List.of();
 
+    /** Whether the user said anything. */
+    boolean given() {
+        return !positive.isEmpty() || !negative.isEmpty();
+    }
+
     List<String> positive() {
         return List.copyOf(positive);
     }

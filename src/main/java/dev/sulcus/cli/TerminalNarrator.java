@@ -66,7 +66,9 @@ final class TerminalNarrator implements Narrator {
         // The text is not parsed for markup: a path may hold any letter.
         Ansi ansi = Ansi.AUTO;
         String text = ansi.enabled()
-                ? Ansi.Style.on(Ansi.Style.parse(style)) + line + Ansi.Style.off(Ansi.Style.parse(style))
+                ? Ansi.Style.on(Ansi.Style.parse(style))
+                        + line
+                        + Ansi.Style.reset.on() // "bold off" underlines on xterm
                 : line;
         print(out, text);
     }

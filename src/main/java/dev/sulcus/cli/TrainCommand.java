@@ -90,6 +90,10 @@ final class TrainCommand implements Callable<Integer> {
         if (data != null || out != null) {
             throw Fault.usage("--resume takes data and settings from the run; leave DATA and --out away");
         }
+        String settings = recipe.typed() + (classes.given() ? " --positive/--negative" : "");
+        if (!settings.isEmpty()) {
+            throw Fault.usage("--resume goes on with the run's own settings; leave away" + settings);
+        }
         return TrainWork.resume(resume, machine.resources(), output.narrator(interrupt.wish()), interrupt.wish());
     }
 }

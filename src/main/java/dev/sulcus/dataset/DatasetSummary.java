@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * What a data folder holds, as explore.json keeps it. Immutable.
  *
- * @param schemaVersion {@link #SCHEMA_VERSION}
+ * @param schema {@link #SCHEMA_VERSION}
  * @param folder the data folder as the user named it
  * @param dataFingerprint hash over every readable scan's path, label and content
  * @param readable scans that can be used
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param duplicates copies and near-duplicates
  */
 public record DatasetSummary(
-        int schemaVersion,
+        int schema,
         String folder,
         String dataFingerprint,
         int readable,

@@ -62,6 +62,10 @@ final class DeviceLines {
                     .map(DeviceReport.MissingLibrary::name)
                     .toList();
             fact("", "not here, and needed only for a GPU: " + String.join(" ", names));
+            gpu.missing().stream()
+                    .map(DeviceReport.MissingLibrary::remedy)
+                    .distinct()
+                    .forEach(remedy -> fact("", "  to get them: " + remedy));
         }
     }
 

@@ -20,7 +20,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
 /**
- * The running model: pictures in, probabilities out. Validation, evaluation, scoring and benchmarks all go through
+ * The running model: pictures in, probabilities out. Validation, evaluation and scoring all go through
  * here. Several threads may score at once; {@link #close} must come after them. Closing frees the session if this
  * object opened it.
  */

@@ -37,22 +37,20 @@ public final class WorklistCsv {
     }
 
     /**
-     * Writes the worklist, unless nothing was scored, and the quarantine beside it, unless it is empty. What an earlier
-     * job left under those names goes, so that it can't be taken for this job's.
+     * Writes the quarantine beside the worklist, unless it is empty, and the worklist, unless nothing was scored: an older
+     * one is then left as it was. A quarantine that an earlier job left goes, so that it can't be taken for this job's.
      *
      * @throws Fault of kind data when they can't be written
      */
     public static void write(Path target, ScoringResult result) {
-        if (result.rows().isEmpty()) {
-            AtomicFile.deleteFile(target);
-        } else {
-            writeWorklist(target, result);
-        }
         Path quarantine = quarantine(target);
         if (result.quarantined().isEmpty()) {
             AtomicFile.deleteFile(quarantine);
         } else {
             writeQuarantine(quarantine, result.quarantined());
+        }
+        if (!result.rows().isEmpty()) {
+            writeWorklist(target, result);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sulcus.workflow;
 
 import dev.sulcus.artefact.AtomicFile;
 import dev.sulcus.artefact.OutputLock;
+import dev.sulcus.dataset.UnreadableScan;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.model.Classifier;
 import dev.sulcus.model.ModelBundle;
@@ -51,14 +52,21 @@ public final class ScoreWork {
         return result;
     }
 
+    private static String why(ScoringResult result) {
+        if (result.quarantined().isEmpty()) {
+            return "there are no files in what you named";
+        }
+        UnreadableScan first = result.quarantined().get(0);
+        return first.path() + ": " + first.reason();
+    }
+
     private static void announce(ScoreConfig config, ScoringResult result, Narrator narrator) {
         if (!result.quarantined().isEmpty()) {
             narrator.warn(result.quarantined().size() + " files could not be scored; they are named in "
                     + WorklistCsv.quarantine(config.out()));
         }
         if (result.rows().isEmpty()) {
-            throw Fault.data("nothing could be scored"
-                    + (result.quarantined().isEmpty() ? ": there are no files in what you named" : ""));
+            throw Fault.data("nothing could be scored: " + why(result) + "; no worklist was written");
         }
         narrator.say(String.format(
                 "%,d scans scored in %.1f s (%.0f images/s), %,d reach the threshold of %s: %s",

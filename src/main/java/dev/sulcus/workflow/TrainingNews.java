@@ -21,7 +21,7 @@ final class TrainingNews implements TrainingListener, AutoCloseable {
         }
         task.at((epoch - 1L) * batches + batch, (long) epochs * batches);
         task.detail(String.format(
-                "epoch %d/%d  loss %.4f  accuracy %.3f  %.0f img/s", epoch, epochs, loss, accuracy, imagesPerSecond));
+                "epoch %d/%d  loss %.3f  acc %.2f  %.0f img/s", epoch, epochs, loss, accuracy, imagesPerSecond));
     }
 
     @Override

@@ -135,8 +135,8 @@ class EndToEndTest {
         Shell shell = Shell.type("score", run, folder.resolve("broken.png"), "--out", worklist, "--json");
         assertThat(shell.code()).isEqualTo(1);
         assertThat(shell.out()).isEmpty();
-        assertThat(shell.err()).contains("nothing could be scored");
-        assertThat(worklist).doesNotExist();
+        assertThat(shell.err()).contains("nothing could be scored").contains("broken.png");
+        assertThat(worklist).hasContent("of yesterday");
         assertThat(folder.resolve("worklist.csv.quarantine.csv")).isNotEmptyFile();
     }
 

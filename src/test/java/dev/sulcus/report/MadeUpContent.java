@@ -170,7 +170,7 @@ final class MadeUpContent {
 
     static Map<String, Object> settings() {
         var settings = new LinkedHashMap<String, Object>();
-        settings.put("schemaVersion", 1);
+        settings.put("schema", 1);
         settings.put("seed", 42);
         settings.put("gitRevision", "6fd9260c1d2e3f405162738495a6b7c8d9e0f1a2");
         settings.put("resumedFrom", null);

@@ -153,7 +153,7 @@ class RunPageTest {
     @Test
     void shouldShowSettingsAndProvenance() {
         assertThat(page(MadeUpContent.run()).words())
-                .contains("schema version 1")
+                .contains("schema 1")
                 .contains("resumed from –")
                 .contains("learning rate 0.001")
                 .contains("augmentation › rotation degrees 15")

@@ -13,7 +13,7 @@ class SettingsGroupTest {
     void shouldPutPlainMembersFirst() {
         var groups = SettingsGroup.of(Json.tree(MadeUpContent.settings()), "run");
         assertThat(groups).extracting(SettingsGroup::title).containsExactly("run", "training", "data", "device");
-        assertThat(groups.get(0).rows().get(0)).isEqualTo(new SettingsGroup.Row("schema version", "1"));
+        assertThat(groups.get(0).rows().get(0)).isEqualTo(new SettingsGroup.Row("schema", "1"));
     }
 
     @Test

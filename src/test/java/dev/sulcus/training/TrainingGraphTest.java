@@ -1,7 +1,6 @@
 package dev.sulcus.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.model.AugmentationConfig;
@@ -9,10 +8,6 @@ import dev.sulcus.model.Cnn;
 import dev.sulcus.model.CnnConfig;
 import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.pipeline.Resampling;
-import dev.sulcus.support.Golden;
-import dev.sulcus.support.KerasWeights;
-import java.nio.file.Files;
-import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,40 +19,7 @@ import org.tensorflow.types.TUint8;
 @Tag("native")
 class TrainingGraphTest {
     private static final PixelSpec PIXELS = new PixelSpec(64, 64, Resampling.AREA);
-    private static final CnnConfig NO_DROPOUT = new CnnConfig(List.of(32, 64, 128), 512, 0);
     private static final int BATCH = 16;
-
-    @Test
-    void shouldTrainAsKerasDoes() {
-        assumeThat(Files.isDirectory(Golden.large("cnn64")))
-                .as("reference arrays cnn64 are at hand")
-                .isTrue();
-        var network = new Cnn(NO_DROPOUT, PIXELS);
-        List<TFloat32> initial = KerasWeights.read(Golden.large("cnn64/initial.h5"), network.weights());
-        float[] labels = Golden.floats(Golden.large("cnn64/labels.bin"));
-        float[] losses = Golden.floats(Golden.large("cnn64/loss_per_step.bin"));
-        try (var graph = open(network);
-                var images = TUint8.tensorOf(Shape.of(BATCH, 64, 64, 3));
-                var feeds = new StepFeeds(BATCH)) {
-            images.asRawTensor().data().write(Golden.bytes(Golden.large("cnn64/input_u8.bin")));
-            graph.initialize(1);
-            graph.restore(initial);
-            for (int i = 0; i < BATCH; i++) {
-                feeds.set(i, (int) labels[i], labels[i] == 1 ? 0.8185 : 1.2848);
-            }
-            assertThat(score(graph, images))
-                    .containsExactly(
-                            Golden.floats(Golden.large("cnn64/initial_probability.bin")), Offset.offset(1e-5f));
-            for (int step = 1; step <= losses.length; step++) {
-                graph.step(images, feeds, 1e-3, AdamConfig.KERAS, 1, step);
-                assertThat(graph.lastLoss()).isCloseTo(losses[step - 1], Offset.offset(1e-4));
-            }
-            assertThat(score(graph, images))
-                    .containsExactly(Golden.floats(Golden.large("cnn64/final_probability.bin")), Offset.offset(1e-3f));
-        } finally {
-            initial.forEach(TFloat32::close);
-        }
-    }
 
     @Test
     void shouldEndWithTheSameBitsWheneverItRunsAgain() {
@@ -165,12 +127,6 @@ class TrainingGraphTest {
             feeds.set(i, i % 2, 1);
         }
         return feeds;
-    }
-
-    private static float[] score(TrainingGraph graph, TUint8 images) {
-        float[] out = new float[BATCH];
-        graph.classifier().score(images, out, 0);
-        return out;
     }
 
     private static byte[] bytes(Result result) {

@@ -1,0 +1,75 @@
+package dev.sulcus.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.sulcus.device.SessionConfig;
+import dev.sulcus.model.AugmentationConfig;
+import dev.sulcus.model.Cnn;
+import dev.sulcus.model.CnnConfig;
+import dev.sulcus.pipeline.PixelSpec;
+import dev.sulcus.pipeline.Resampling;
+import dev.sulcus.support.Golden;
+import dev.sulcus.support.KerasWeights;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TUint8;
+
+/** Five Adam steps from Keras' weights: the same probabilities and losses as Keras 3.15 on TensorFlow 2.21. */
+@Tag("native")
+class KerasParityTest {
+    @Test
+    void shouldTrainASmallNetworkAsKerasDoes() {
+        train(Golden.resource("cnn32"), new CnnConfig(List.of(4, 8), 16, 0), 32);
+    }
+
+    @Test
+    void shouldTrainTheNotebooksNetworkAsKerasDoes() {
+        Path reference = Golden.large("cnn64");
+        assumeThat(Files.isDirectory(reference))
+                .as("the reference arrays cnn64 (10 MB) are at hand; SULCUS_GOLDEN names their folder")
+                .isTrue();
+        train(reference, new CnnConfig(List.of(32, 64, 128), 512, 0), 64);
+    }
+
+    private static void train(Path reference, CnnConfig config, int side) {
+        var pixels = new PixelSpec(side, side, Resampling.AREA);
+        var network = new Cnn(config, pixels);
+        float[] labels = Golden.floats(reference.resolve("labels.bin"));
+        float[] losses = Golden.floats(reference.resolve("loss_per_step.bin"));
+        List<TFloat32> initial = KerasWeights.read(reference.resolve("initial.h5"), network.weights());
+        try (var graph = new TrainingGraph(
+                        network, pixels, AugmentationConfig.NONE, AdamConfig.KERAS, SessionConfig.DEFAULT);
+                var images = TUint8.tensorOf(Shape.of(labels.length, side, side, 3));
+                var feeds = new StepFeeds(labels.length)) {
+            images.asRawTensor().data().write(Golden.bytes(reference.resolve("input_u8.bin")));
+            for (int i = 0; i < labels.length; i++) {
+                feeds.set(i, (int) labels[i], labels[i] == 1 ? 0.8185 : 1.2848);
+            }
+            graph.initialize(1);
+            graph.restore(initial);
+            assertThat(score(graph, images, labels.length))
+                    .containsExactly(Golden.floats(reference.resolve("initial_probability.bin")), Offset.offset(1e-5f));
+            for (int step = 1; step <= losses.length; step++) {
+                graph.step(images, feeds, 1e-3, AdamConfig.KERAS, 1, step);
+                assertThat(graph.lastLoss()).isCloseTo(losses[step - 1], Offset.offset(1e-4));
+            }
+            assertThat(score(graph, images, labels.length))
+                    .containsExactly(Golden.floats(reference.resolve("final_probability.bin")), Offset.offset(1e-3f));
+        } finally {
+            initial.forEach(TFloat32::close);
+        }
+    }
+
+    private static float[] score(TrainingGraph graph, TUint8 images, int count) {
+        float[] out = new float[count];
+        graph.classifier().score(images, out, 0);
+        return out;
+    }
+}
