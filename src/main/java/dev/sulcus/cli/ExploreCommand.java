@@ -1,9 +1,11 @@
 package dev.sulcus.cli;
 
 import dev.sulcus.dataset.DatasetSummary;
+import dev.sulcus.fault.Fault;
 import dev.sulcus.training.TrainingResources;
 import dev.sulcus.workflow.DataConfig;
 import dev.sulcus.workflow.ExploreWork;
+import dev.sulcus.workflow.FoldsConfig;
 import dev.sulcus.workflow.Narrator;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  sulcus explore scans --out explored",
             "  sulcus explore four-kinds --negative notumor --json",
+            "  sulcus explore scans --folds 5 --out explored",
             "",
             "--out writes explore.json, samples.png and explore.html (open it in a browser)."
         })
@@ -37,6 +40,20 @@ final class ExploreCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Folder for the page, the pictures and the figures; without it nothing is written.")
     private Path out;
+
+    @Option(
+            names = "--folds",
+            paramLabel = "K",
+            description = "Also plan a grouped, stratified cross-validation of K folds, near-duplicates on one side;"
+                    + " --out writes it as folds.json.")
+    private Integer folds;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of the folds (default: ${DEFAULT-VALUE}).")
+    private long seed;
 
     @Mixin
     private ClassOptions classes;
@@ -54,7 +71,7 @@ final class ExploreCommand implements Callable<Integer> {
             TrainingResources resources = machine.resources();
             var config = new DataConfig(
                     data, classes.positive(), classes.negative(), resources.workers(), resources.maxPixels());
-            DatasetSummary summary = ExploreWork.run(config, out, narrator);
+            DatasetSummary summary = ExploreWork.run(config, plan(), out, narrator);
             SummaryText.lines(summary).forEach(narrator::say);
             if (out != null) {
                 narrator.say("page: " + out.resolve("explore.html"));
@@ -62,5 +79,12 @@ final class ExploreCommand implements Callable<Integer> {
             output.document(summary);
             return 0;
         }
+    }
+
+    private FoldsConfig plan() {
+        if (folds != null && folds < 2) {
+            throw Fault.usage("folds is " + folds + "; it must be 2 to 1000");
+        }
+        return folds == null ? FoldsConfig.NONE : new FoldsConfig(folds, seed);
     }
 }

@@ -7,6 +7,10 @@ import dev.sulcus.dataset.Dataset;
 import dev.sulcus.dataset.DatasetSummary;
 import dev.sulcus.dataset.DuplicateGroups;
 import dev.sulcus.dataset.Scan;
+import dev.sulcus.dataset.Split;
+import dev.sulcus.dataset.SplitPart;
+import dev.sulcus.dataset.SplitPlanner;
+import dev.sulcus.dataset.SplitSpec;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.pipeline.ContactSheet;
 import dev.sulcus.pipeline.Thumbnails;
@@ -33,19 +37,38 @@ public final class ExploreWork {
     /**
      * Reads the folder.
      *
+     * @param folds grouped stratified folds to plan, and to write as folds.json
      * @param out folder for explore.json, samples.png and explore.html; null to write nothing
+     * @throws Fault of kind usage when there are too few independent groups for the folds
      */
-    public static DatasetSummary run(DataConfig config, Path out, Narrator narrator) {
+    public static DatasetSummary run(DataConfig config, FoldsConfig folds, Path out, Narrator narrator) {
         if (out != null) {
             AtomicFile.requireFolderPossible(out);
         }
         Dataset data = DataLoading.load(config, narrator);
         DuplicateGroups groups = DuplicateGroups.of(data.scans());
+        List<Split> planned =
+                folds.folds() == 0 ? List.of() : SplitPlanner.folds(data, groups, folds.folds(), folds.seed());
         DatasetSummary summary = DatasetSummary.of(data, groups, data.fingerprint());
         if (out != null) {
             write(out, data, groups, summary, config.maxPixels());
         }
+        announce(planned, data, out, narrator);
         return summary;
+    }
+
+    private static void announce(List<Split> planned, Dataset data, Path out, Narrator narrator) {
+        for (Split fold : planned) {
+            SplitPart part = SplitPart.of(data, fold.validation());
+            narrator.say(String.format(
+                    "%-16s %d + %d scans validate (no tumour + tumour), %d train",
+                    fold.rule(), part.count(0), part.count(1), fold.training().length));
+        }
+        if (out != null && !planned.isEmpty()) {
+            Json.write(
+                    out.resolve("folds.json"),
+                    planned.stream().map(fold -> SplitSpec.from(fold, data)).toList());
+        }
     }
 
     private static void write(Path out, Dataset data, DuplicateGroups groups, DatasetSummary summary, long maxPixels) {

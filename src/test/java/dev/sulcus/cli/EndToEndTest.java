@@ -129,6 +129,26 @@ class EndToEndTest {
     }
 
     @Test
+    void shouldPlanFoldsInWhichEveryScanValidatesOnce() {
+        Shell shell = Shell.type("explore", data, "--folds", "3", "--out", folder.resolve("explored"));
+        assertThat(shell.code()).isZero();
+        assertThat(shell.out()).contains("fold:1/3").contains("fold:3/3");
+        var plans = Json.read(folder.resolve("explored/folds.json"), dev.sulcus.dataset.SplitSpec[].class);
+        var validated = java.util.Arrays.stream(plans)
+                .flatMap(plan -> plan.validation().stream())
+                .toList();
+        assertThat(plans).hasSize(3);
+        assertThat(validated)
+                .doesNotHaveDuplicates()
+                .hasSize(plans[0].training().size() + plans[0].validation().size());
+    }
+
+    @Test
+    void shouldRefuseOneFold() {
+        assertThat(Shell.type("explore", data, "--folds", "1").code()).isEqualTo(2);
+    }
+
+    @Test
     void shouldFailOnlyWhenNothingCouldBeScored() throws IOException {
         Path worklist = Files.writeString(folder.resolve("worklist.csv"), "of yesterday");
         Files.writeString(folder.resolve("broken.png"), "no picture");
