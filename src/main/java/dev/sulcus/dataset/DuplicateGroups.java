@@ -101,15 +101,6 @@ public final class DuplicateGroups {
         return byteCopies.stream().mapToInt(copies -> copies.size() - 1).sum();
     }
 
-    /**
-     * How many scans the largest group has; 0 for no scans. A group of dozens is worth a look: similar pairs may have
-     * chained different heads together.
-     */
-    public int largestGroup() {
-        int singles = groupOf.length == 0 ? 0 : 1;
-        return nearDuplicates.stream().mapToInt(List::size).max().orElse(singles);
-    }
-
     /** Whether two fingerprints show one picture, by the rule above. Symmetric. */
     static boolean lookAlike(Fingerprint a, Fingerprint b) {
         return a.distance(b) <= MOST_BITS && a.correlation(b) >= LEAST_CORRELATION;

@@ -1,10 +1,8 @@
 package dev.sulcus.model;
 
 import dev.sulcus.artefact.AtomicFile;
-import dev.sulcus.artefact.FileReason;
 import dev.sulcus.artefact.Json;
 import dev.sulcus.fault.Fault;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,16 +57,5 @@ public record ModelBundle(Path folder, ModelSpec spec) {
             }
         }
         return new ModelBundle(folder, spec);
-    }
-
-    /** Bytes on disk. */
-    public long sizeBytes() {
-        try (var files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
-        } catch (IOException e) {
-            throw Fault.data("cannot read " + folder + ": " + FileReason.of(e), e);
-        }
     }
 }

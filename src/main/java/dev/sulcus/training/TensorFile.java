@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.tensorflow.Result;
@@ -109,10 +110,10 @@ final class TensorFile {
 
     private static void requireSame(Path file, List<Entry> entries, List<WeightSpec> specs) {
         List<String> expected = specs.stream()
-                .map(spec -> spec.path() + java.util.Arrays.toString(spec.dims()))
+                .map(spec -> spec.path() + Arrays.toString(spec.dims()))
                 .toList();
         List<String> actual = entries.stream()
-                .map(entry -> entry.name() + java.util.Arrays.toString(entry.dims()))
+                .map(entry -> entry.name() + Arrays.toString(entry.dims()))
                 .toList();
         if (!expected.equals(actual)) {
             throw Fault.data(

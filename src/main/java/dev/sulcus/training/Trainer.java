@@ -71,8 +71,18 @@ public final class Trainer implements AutoCloseable {
                 config.adam(),
                 resources.session());
         classifier = graph.classifier();
-        training = open(plan.trainingPart(), resources);
-        validation = open(plan.validationPart(), resources);
+        BatchSource opened = null;
+        try {
+            opened = open(plan.trainingPart(), resources);
+            validation = open(plan.validationPart(), resources);
+            training = opened;
+        } catch (RuntimeException | Error e) {
+            if (opened != null) {
+                opened.close();
+            }
+            graph.close();
+            throw e;
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sulcus.dataset.SplitPart;
+import dev.sulcus.device.NativeBlocks;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.model.AugmentationConfig;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,6 +164,15 @@ class TrainerTest {
                     .isInstanceOf(Fault.class)
                     .hasMessageContaining("gone.png");
         }
+    }
+
+    @Test
+    void shouldFreeWhatItOpenedWhenTheSecondSourceCannotBeOpened() {
+        long before = NativeBlocks.liveBlocks();
+        var broken = new SplitPart(List.of("none"), Collections.singletonList(null), new int[] {0});
+        var plan = new TrainingPlan(PIXELS, NETWORK, config(2, 60), training, broken, run);
+        assertThatThrownBy(() -> new Trainer(plan, resources(0), quiet())).isInstanceOf(NullPointerException.class);
+        assertThat(NativeBlocks.liveBlocks()).isEqualTo(before);
     }
 
     private Outcome train(Path folder, long cacheBytes, int stopAfter) {
