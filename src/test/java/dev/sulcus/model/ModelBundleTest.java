@@ -75,7 +75,7 @@ class ModelBundleTest {
         Files.writeString(spec, Files.readString(spec).replace("\"schema\" : " + ModelSpec.SCHEMA, "\"schema\" : 2"));
         assertThatThrownBy(() -> ModelBundle.find(run))
                 .isInstanceOf(Fault.class)
-                .hasMessageContainingAll("newer Sulcus", "schema 2", "update Sulcus");
+                .hasMessageContainingAll("newer Sulcus", "schema 99", "update Sulcus");
     }
 
     @Test
