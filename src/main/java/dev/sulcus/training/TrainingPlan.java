@@ -44,6 +44,17 @@ public record TrainingPlan(
         this(pixels, network, null, training, trainingPart, validationPart, Map.of(), checkpoints);
     }
 
+    /** The stage before, as a plan of its own. */
+    TrainingPlan headStage(Path folder) {
+        return new TrainingPlan(
+                pixels, network, head, training.forHead(head), trainingPart, validationPart, start, folder);
+    }
+
+    /** What comes after the stage before. */
+    TrainingPlan from(Map<String, float[]> weights) {
+        return new TrainingPlan(pixels, network, null, training, trainingPart, validationPart, weights, checkpoints);
+    }
+
     /** What each training sample's loss is multiplied by, from the training part alone. */
     public ClassWeights classWeights() {
         return training.balancedClassWeights()
