@@ -17,14 +17,19 @@ final class SmallGrey implements AutoCloseable {
     private final AddressPointer pointer = new AddressPointer();
     private final Size size = new Size();
 
-    /** {@code grey} itself when it is small, otherwise its area average; borrowed until the next call. */
+    /**
+     * The picture, or the rectangle, without gaps between rows: itself where it is so and small, a copy where it is only
+     * small, otherwise its area average. Borrowed until the next call.
+     */
     PixelWindow of(PixelWindow grey) {
         int longer = Math.max(grey.width(), grey.height());
-        if (longer <= LONGER_SIDE) {
+        if (longer <= LONGER_SIDE && grey.isPlain()) {
             return grey;
         }
-        int width = Math.max(1, Math.round((float) grey.width() * LONGER_SIDE / longer));
-        int height = Math.max(1, Math.round((float) grey.height() * LONGER_SIDE / longer));
+        // A small rectangle keeps its size: resizing is then OpenCV's copy.
+        boolean shrinks = longer > LONGER_SIDE;
+        int width = shrinks ? scaled(grey.width(), longer) : grey.width();
+        int height = shrinks ? scaled(grey.height(), longer) : grey.height();
         NativeBlock memory = block.atLeast((long) width * height);
         window.show(memory.buffer(), memory.address(), width, height, 1);
         size.width(width).height(height);
@@ -33,6 +38,10 @@ final class SmallGrey implements AutoCloseable {
             opencv_imgproc.resize(large, small, size, 0, 0, opencv_imgproc.INTER_AREA);
         }
         return window;
+    }
+
+    private static int scaled(int length, int longer) {
+        return Math.max(1, Math.round((float) length * LONGER_SIDE / longer));
     }
 
     @Override

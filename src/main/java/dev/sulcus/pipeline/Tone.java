@@ -11,8 +11,10 @@ public enum Tone {
     @JsonProperty("grey")
     GREY,
     /**
-     * Grey, then stretched so that the head's brightness runs from 0 to 255 whatever scanner and export made of it: the
-     * 1st and 99th percentile of the region's pixels above {@link dev.sulcus.dataset.HeadCrop#threshold} become the ends.
+     * Grey, then stretched so that brightness runs from 0 to 255 whatever scanner and export made of it. What becomes 0
+     * is the 1st percentile of the region's pixels, and what becomes 255 the 99th of those above {@link
+     * dev.sulcus.dataset.HeadCrop#threshold}, so that a wide margin does not count. Taken before resizing: the levels of
+     * a scan do not hang on the size that a model wants.
      */
     @JsonProperty("standard")
     STANDARD;

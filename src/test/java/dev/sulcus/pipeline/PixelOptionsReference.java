@@ -61,17 +61,14 @@ final class PixelOptionsReference {
     }
 
     private static void stretch(int[][][] pixels, int[][] region, double threshold) {
-        int[] counted = Arrays.stream(region)
-                .flatMapToInt(Arrays::stream)
-                .filter(level -> level > threshold)
-                .sorted()
-                .toArray();
-        if (counted.length == 0) {
+        int[] all = Arrays.stream(region).flatMapToInt(Arrays::stream).sorted().toArray();
+        int[] bright = Arrays.stream(all).filter(level -> level > threshold).toArray();
+        if (bright.length == 0) {
             return;
         }
-        int low = counted[(counted.length + 99) / 100 - 1];
-        int high = counted[(int) ((counted.length * 99L + 99) / 100) - 1];
-        if (low == high) {
+        int low = all[(all.length + 99) / 100 - 1];
+        int high = bright[(int) ((bright.length * 99L + 99) / 100) - 1];
+        if (low >= high) {
             return;
         }
         for (int[][] row : pixels) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.sulcus.device.NativeBlock;
 import dev.sulcus.device.NativeBlocks;
+import java.awt.Color;
+import java.awt.Graphics;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -65,17 +67,45 @@ class PixelOptionsTest {
     }
 
     @Test
-    void shouldStretchTheHeadsBrightnessToTheFullRange() throws IOException {
+    void shouldStretchBrightnessToTheFullRange() throws IOException {
         BufferedImage image = new BufferedImage(100, 100, BufferedImage.TYPE_BYTE_GRAY);
-        for (int y = 20; y < 80; y++) {
-            for (int x = 20; x < 80; x++) {
-                image.getRaster().setSample(x, y, 0, 60 + x);
+        for (int y = 0; y < 100; y++) {
+            for (int x = 0; x < 100; x++) {
+                boolean head = x >= 20 && x < 80 && y >= 20 && y < 80;
+                image.getRaster().setSample(x, y, 0, head ? 60 + x : 30);
             }
         }
         byte[] pixels = decode(write(image), spec(Region.WHOLE, Fit.STRETCH, Tone.STANDARD));
-        assertThat(level(pixels, 14, 32)).isLessThan(12);
-        assertThat(level(pixels, 49, 32)).isGreaterThan(245);
+        // 30 becomes 0 and 139, the 99th percentile of the head, 255.
         assertThat(level(pixels, 2, 2)).isZero();
+        assertThat(level(pixels, 32, 32)).isBetween(185, 190);
+        assertThat(level(pixels, 49, 32)).isGreaterThan(245);
+    }
+
+    @Test
+    void shouldNotBlackenWhatIsDarkerThanTheHeadsThreshold() throws IOException {
+        BufferedImage image = new BufferedImage(100, 100, BufferedImage.TYPE_BYTE_GRAY);
+        for (int i = 0; i < 100 * 100; i++) {
+            boolean scalp = Math.abs(Math.hypot(i % 100 - 50, i / 100 - 50) - 36) < 6;
+            boolean brain = Math.hypot(i % 100 - 50, i / 100 - 50) < 28;
+            image.getRaster().setSample(i % 100, i / 100, 0, scalp ? 240 : brain ? 50 : 0);
+        }
+        byte[] pixels = decode(write(image), spec(Region.HEAD, Fit.STRETCH, Tone.STANDARD));
+        assertThat(level(pixels, 32, 32)).isBetween(50, 56);
+    }
+
+    @Test
+    void shouldLookForTheHeadInsideAWhiteFrame() throws IOException {
+        BufferedImage image = white(200, 200);
+        Graphics graphics = image.getGraphics();
+        graphics.setColor(Color.BLACK);
+        graphics.fillRect(3, 3, 190, 195);
+        graphics.setColor(Color.GRAY);
+        graphics.fillRect(60, 40, 80, 80);
+        byte[] pixels = decode(write(image), spec(Region.HEAD, Fit.STRETCH, Tone.STORED));
+        assertThat(level(pixels, 1, 32)).isLessThan(129);
+        assertThat(level(pixels, 62, 32)).isLessThan(129);
+        assertThat(level(pixels, 8, 8)).isBetween(127, 129);
     }
 
     @Test
