@@ -13,9 +13,9 @@ import dev.sulcus.device.DeviceProbe;
 import dev.sulcus.device.DeviceReport;
 import dev.sulcus.evaluation.EvaluationResult;
 import dev.sulcus.fault.Fault;
-import dev.sulcus.model.Cnn;
 import dev.sulcus.model.ModelBundle;
 import dev.sulcus.model.ModelSpec;
+import dev.sulcus.model.Network;
 import dev.sulcus.training.HistoryCsv;
 import dev.sulcus.training.Trainer;
 import dev.sulcus.training.TrainingPlan;
@@ -111,7 +111,8 @@ public final class TrainWork {
 
     private void plan(TrainConfig config) {
         Recipe recipe = config.recipe();
-        var network = new Cnn(recipe.network(), recipe.pixels()); // says before all reading that a picture is too small
+        Network network =
+                recipe.network().build(recipe.pixels()); // says before all reading that a picture is too small
         data = DataLoading.load(config.data(), narrator);
         requireBothLabels();
         DuplicateGroups groups = DuplicateGroups.of(data.scans());
