@@ -118,7 +118,8 @@ final class KerasFile implements StoredWeights {
         } catch (RuntimeException e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw Fault.data(
-                    file + ": cannot be read as HDF5, it is cut off or damaged (" + reason + "); fetch or copy it again",
+                    file + ": cannot be read as HDF5, it is cut off or damaged (" + reason
+                            + "); fetch or copy it again",
                     e);
         }
     }

@@ -45,8 +45,7 @@ final class NumberedLayers {
         }
     }
 
-    private static StoredLayer layer(
-            String container, Group variables, BiFunction<String, Node, StoredArray> arrays) {
+    private static StoredLayer layer(String container, Group variables, BiFunction<String, Node, StoredArray> arrays) {
         LayerKind kind = LayerKind.ofContainer(container);
         var found = new ArrayList<StoredArray>();
         for (int i = 0; i < variables.getChildren().size(); i++) {

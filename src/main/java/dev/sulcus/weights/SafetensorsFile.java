@@ -40,14 +40,15 @@ final class SafetensorsFile implements StoredWeights {
             throw broken("its header claims " + length + " bytes of " + channel.size());
         }
         dataStart = Long.BYTES + length;
-        String text = StandardCharsets.UTF_8
-                .decode(read(Long.BYTES, (int) length))
-                .toString();
+        String text =
+                StandardCharsets.UTF_8.decode(read(Long.BYTES, (int) length)).toString();
         ObjectNode header = Json.parse(file, text, ObjectNode.class);
         header.properties().forEach(member -> {
             if (member.getKey().equals(Safetensors.METADATA)) {
-                member.getValue().properties().forEach(fact -> facts.put(
-                        fact.getKey(), fact.getValue().asText()));
+                member.getValue()
+                        .properties()
+                        .forEach(
+                                fact -> facts.put(fact.getKey(), fact.getValue().asText()));
             } else {
                 entries.add(SafetensorsEntry.of(file, member.getKey(), member.getValue()));
             }
@@ -113,16 +114,19 @@ final class SafetensorsFile implements StoredWeights {
     private void requireWhole() throws IOException {
         long reached = 0;
         var inOrder = new ArrayList<>(entries);
-        inOrder.sort((a, b) -> a.begin() == b.begin() ? Long.compare(a.end(), b.end()) : Long.compare(a.begin(), b.begin()));
+        inOrder.sort(
+                (a, b) -> a.begin() == b.begin() ? Long.compare(a.end(), b.end()) : Long.compare(a.begin(), b.begin()));
         for (SafetensorsEntry entry : inOrder) {
             if (entry.begin() != reached) {
-                throw broken(entry.path() + " begins at byte " + entry.begin() + ", where " + reached + " was to follow");
+                throw broken(
+                        entry.path() + " begins at byte " + entry.begin() + ", where " + reached + " was to follow");
             }
             reached = entry.end();
         }
         long data = channel.size() - dataStart;
         if (reached != data) {
-            throw broken("its arrays end at byte " + reached + " of " + data + (reached > data ? "; it is cut off" : ""));
+            throw broken(
+                    "its arrays end at byte " + reached + " of " + data + (reached > data ? "; it is cut off" : ""));
         }
     }
 

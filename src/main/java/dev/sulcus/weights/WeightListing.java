@@ -1,0 +1,17 @@
+package dev.sulcus.weights;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A file of weights in the store, or one that is shipped.
+ *
+ * @param model the architecture it belongs to
+ * @param name how it is called there
+ * @param file where it lies
+ * @param bytes its length
+ * @param numbers how many numbers it holds
+ * @param facts its metadata; {@code problem} alone when it can't be read
+ */
+public record WeightListing(
+        String model, String name, Path file, long bytes, long numbers, Map<String, String> facts) {}
