@@ -55,6 +55,7 @@ final class Download {
     /**
      * Appends to {@code part}, which may exist, until the file is whole.
      *
+     * @param part where it is kept; its folder exists
      * @param stall how long nothing may come before the line counts as broken
      * @param progress told of bytes; 0 in all when the server does not say. May throw to stop
      * @throws Fault of kind data, in one line, when the server can't be reached, refuses, or breaks off for good
@@ -146,7 +147,6 @@ final class Download {
 
     private OutputStream open() throws IOException {
         try {
-            Files.createDirectories(part.toAbsolutePath().getParent());
             return Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw Fault.data("cannot write " + part + ": " + FileReason.of(e), e);

@@ -57,6 +57,18 @@ public final class WeightFile {
     }
 
     /**
+     * Whether a file fits a network, by names and shapes alone.
+     *
+     * @return null when it fits, else what differs
+     * @throws Fault of kind data when it can't be read or holds no weights
+     */
+    public static String mismatch(Path file, String model, Network network) {
+        try (StoredWeights stored = open(file)) {
+            return WeightMatch.differences(stored.layers(), network);
+        }
+    }
+
+    /**
      * Writes safetensors, whole or not at all, with the set's facts as metadata.
      *
      * @param half kernels in 16 bits, everything else in 32

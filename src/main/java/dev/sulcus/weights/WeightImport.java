@@ -2,10 +2,12 @@ package dev.sulcus.weights;
 
 import dev.sulcus.artefact.AtomicFile;
 import dev.sulcus.artefact.FileReason;
+import dev.sulcus.artefact.OutputLock;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.model.Network;
 import dev.sulcus.pipeline.Progress;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -63,6 +65,11 @@ public record WeightImport(
      * @throws Fault of kind data, in one line, when it can't be fetched or is not the published one
      */
     public Imported fetched(Progress progress) {
+        Path folder = store.folder(model);
+        return OutputLock.holding(folder.resolve(".pull.lock"), folder.toString(), () -> fetchedAlone(progress));
+    }
+
+    private Imported fetchedAlone(Progress progress) {
         Path part = store.folder(model).resolve(published.fileName() + ".part");
         Download.fetch(published.url(), part, STALL, progress);
         String md5 = WeightSource.of(part, Layout.KERAS_H5).md5();
@@ -76,6 +83,11 @@ public record WeightImport(
         Imported imported = file(whole, published.name());
         AtomicFile.deleteFile(whole);
         return imported;
+    }
+
+    /** The same, fetching from another place. */
+    public WeightImport from(URI mirror) {
+        return new WeightImport(store, model, network, published.from(mirror), today);
     }
 
     private Imported save(WeightSet weights, String name) {

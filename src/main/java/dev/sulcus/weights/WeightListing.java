@@ -1,6 +1,5 @@
 package dev.sulcus.weights;
 
-import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -8,10 +7,10 @@ import java.util.Map;
  *
  * @param model the architecture it belongs to
  * @param name how it is called there
- * @param file where it lies
+ * @param file where it lies, as a path
  * @param bytes its length
  * @param numbers how many numbers it holds
  * @param facts its metadata; {@code problem} alone when it can't be read
  */
 public record WeightListing(
-        String model, String name, Path file, long bytes, long numbers, Map<String, String> facts) {}
+        String model, String name, String file, long bytes, long numbers, Map<String, String> facts) {}

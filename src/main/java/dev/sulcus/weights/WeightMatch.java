@@ -49,16 +49,27 @@ final class WeightMatch {
      * @throws Fault of kind data that counts and names what is missing, extra or of another shape
      */
     static WeightMatch of(Path file, List<StoredLayer> layers, String model, Network network) {
+        WeightMatch match = best(layers, network);
+        if (!match.fits()) {
+            throw Fault.data(file + ": does not fit " + model + ": " + match.differences());
+        }
+        return match;
+    }
+
+    /** What differs between a file's layers and a network's weights; null when they fit. */
+    static String differences(List<StoredLayer> layers, Network network) {
+        WeightMatch match = best(layers, network);
+        return match.fits() ? null : match.differences();
+    }
+
+    private static WeightMatch best(List<StoredLayer> layers, Network network) {
         var named = new WeightMatch(network, withUsualNames(layers, network));
         if (named.fits()) {
             return named;
         }
         var ordered = new WeightMatch(network, renamedByOrder(layers, network));
-        if (ordered.fits()) {
-            ordered.byOrder = true;
-            return ordered;
-        }
-        throw Fault.data(file + ": does not fit " + model + ": " + named.differences());
+        ordered.byOrder = true;
+        return ordered.fits() ? ordered : named;
     }
 
     /** The arrays in the network's order, read from the file. */

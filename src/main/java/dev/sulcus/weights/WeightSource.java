@@ -27,7 +27,7 @@ public record WeightSource(String file, Layout layout, long bytes, String sha256
      *
      * @throws Fault of kind data, naming the file, when it can't be read
      */
-    static WeightSource of(Path file, Layout layout) {
+    public static WeightSource of(Path file, Layout layout) {
         MessageDigest sha256 = digest("SHA-256");
         MessageDigest md5 = digest("MD5");
         long bytes = 0;

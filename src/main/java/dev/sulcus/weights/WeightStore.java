@@ -149,9 +149,9 @@ public final class WeightStore {
         try {
             WeightContents contents = WeightFile.contents(file);
             return new WeightListing(
-                    model, name, file, contents.source().bytes(), contents.numbers(), contents.facts());
+                    model, name, file.toString(), contents.source().bytes(), contents.numbers(), contents.facts());
         } catch (Fault e) {
-            return new WeightListing(model, name, file, size(file), 0, Map.of("problem", e.getMessage()));
+            return new WeightListing(model, name, file.toString(), size(file), 0, Map.of("problem", e.getMessage()));
         }
     }
 
