@@ -17,6 +17,7 @@ import java.util.TreeMap;
  *
  * @param pixels what the pictures become
  * @param network its shape
+ * @param head the stage before, on frozen features; null for none
  * @param training how it is trained
  * @param trainingPart scans to learn from
  * @param validationPart scans to watch; never learnt from
@@ -26,6 +27,7 @@ import java.util.TreeMap;
 public record TrainingPlan(
         PixelSpec pixels,
         NetworkConfig network,
+        HeadStageConfig head,
         TrainingConfig training,
         SplitPart trainingPart,
         SplitPart validationPart,
@@ -39,7 +41,7 @@ public record TrainingPlan(
             SplitPart trainingPart,
             SplitPart validationPart,
             Path checkpoints) {
-        this(pixels, network, training, trainingPart, validationPart, Map.of(), checkpoints);
+        this(pixels, network, null, training, trainingPart, validationPart, Map.of(), checkpoints);
     }
 
     /** What each training sample's loss is multiplied by, from the training part alone. */
@@ -54,6 +56,7 @@ public record TrainingPlan(
         return Sha256.of(Json.compact(List.of(
                 pixels,
                 network,
+                String.valueOf(head),
                 training,
                 trainingPart.paths(),
                 trainingPart.labels(),

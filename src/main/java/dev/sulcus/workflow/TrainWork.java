@@ -17,7 +17,7 @@ import dev.sulcus.model.ModelBundle;
 import dev.sulcus.model.ModelSpec;
 import dev.sulcus.model.Network;
 import dev.sulcus.training.HistoryCsv;
-import dev.sulcus.training.Trainer;
+import dev.sulcus.training.ModelTraining;
 import dev.sulcus.training.TrainingPlan;
 import dev.sulcus.training.TrainingResources;
 import dev.sulcus.training.TrainingResult;
@@ -169,8 +169,7 @@ public final class TrainWork {
         announce();
         TrainingPlan plan = trainingPlan(run.recipe());
         try (var listener = new TrainingNews(narrator, plan.training().epochs());
-                var trainer = new Trainer(plan, resources, listener);
-                TrainingResult result = trainer.run(stop)) {
+                TrainingResult result = ModelTraining.run(plan, resources, listener, stop)) {
             listener.endBar();
             var outcome = new RunSpec.Outcome(
                     result.end().name().toLowerCase(Locale.ROOT),
