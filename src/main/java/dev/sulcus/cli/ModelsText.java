@@ -22,8 +22,8 @@ final class ModelsText {
                     "%-16s %,12d %,12d  %s", line.name(), line.parameters(), line.trainable(), line.summary()));
         }
         lines.add("");
-        lines.addAll(weights("kept in " + document.store(), document.stored()));
-        lines.addAll(weights("come with Sulcus", document.shipped()));
+        lines.addAll(weights("weights kept in " + document.store(), document.stored()));
+        lines.addAll(weights("weights that come with Sulcus", document.shipped()));
         document.architectures().stream()
                 .filter(line -> line.published() != null)
                 .forEach(line -> lines.add("published: sulcus models pull " + line.name()));
@@ -60,7 +60,7 @@ final class ModelsText {
 
     private static List<String> weights(String title, List<WeightListing> listings) {
         var lines = new ArrayList<String>();
-        lines.add("weights that " + title + (listings.isEmpty() ? ": none" : ":"));
+        lines.add(title + (listings.isEmpty() ? ": none" : ":"));
         for (WeightListing listing : listings) {
             Map<String, String> facts = listing.facts();
             String origin = facts.containsKey("problem")
@@ -68,7 +68,7 @@ final class ModelsText {
                     : "from " + facts.getOrDefault("source", "unknown") + ", licence "
                             + facts.getOrDefault("licence", "unknown");
             lines.add(String.format(
-                    "  %-16s %-16s %,12d  %9s  %s",
+                    "  %-16s %-24s %,12d  %9s  %s",
                     listing.model(), listing.name(), listing.numbers(), size(listing.bytes()), origin));
         }
         return lines;

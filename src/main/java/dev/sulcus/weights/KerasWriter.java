@@ -42,7 +42,7 @@ final class KerasWriter {
     }
 
     /** Keras counts in whole numbers; everything else is arrays of arrays of numbers. */
-    private static Object value(WeightArray array) {
+    static Object value(WeightArray array) {
         if (array.dims().length == 0) {
             return (long) array.values()[0];
         }

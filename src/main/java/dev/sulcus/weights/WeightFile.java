@@ -91,6 +91,7 @@ public final class WeightFile {
     private static StoredWeights open(Path file) {
         byte[] head = head(file);
         if (startsWith(head, HDF5)) {
+            Superblock.requireWhole(file, head);
             return KerasFile.open(file);
         }
         if (startsWith(head, ZIP)) {
@@ -120,7 +121,7 @@ public final class WeightFile {
             throw Fault.data(file + ": a folder; name a file of weights");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(16);
+            return in.readNBytes(Superblock.BYTES);
         } catch (IOException e) {
             throw Fault.data("cannot read " + file + ": " + FileReason.of(e), e);
         }
