@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 
 /**
  * Fetches one file over HTTP, going on where an earlier attempt ended. What came is kept when the line breaks; the
@@ -188,6 +189,9 @@ final class Download {
                 return "no answer";
             }
         }
-        return e instanceof ConnectException ? "no connection" : String.valueOf(e.getMessage());
+        if (e instanceof ConnectException) {
+            return "no connection";
+        }
+        return e instanceof SSLException ? "no trusted connection (" + e.getMessage() + ")" : "the line broke off";
     }
 }
