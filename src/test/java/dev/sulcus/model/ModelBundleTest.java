@@ -72,7 +72,7 @@ class ModelBundleTest {
     @Test
     void shouldRefuseWhatANewerProgramWrote() throws IOException {
         Path spec = model.resolve("sulcus.json");
-        Files.writeString(spec, Files.readString(spec).replace("\"schema\" : " + ModelSpec.SCHEMA, "\"schema\" : 2"));
+        Files.writeString(spec, Files.readString(spec).replace("\"schema\" : " + ModelSpec.SCHEMA, "\"schema\" : 99"));
         assertThatThrownBy(() -> ModelBundle.find(run))
                 .isInstanceOf(Fault.class)
                 .hasMessageContainingAll("newer Sulcus", "schema 99", "update Sulcus");
