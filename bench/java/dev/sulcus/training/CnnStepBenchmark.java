@@ -68,7 +68,7 @@ public class CnnStepBenchmark {
     @Benchmark
     public double step() {
         step++;
-        graph.step(images, feeds, 1e-4, AdamConfig.KERAS, 1, step);
+        graph.step(images, feeds, 1e-4, 1, step);
         return graph.lastLoss();
     }
 

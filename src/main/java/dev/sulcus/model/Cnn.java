@@ -13,7 +13,7 @@ import org.tensorflow.types.TFloat32;
  * dropout; one logit. Layers carry the names that Keras gives them. Immutable, thread-safe; a graph built with it
  * belongs to the caller.
  */
-public final class Cnn {
+public final class Cnn implements Network {
     private static final int KERNEL = 3;
 
     private final CnnConfig config;
@@ -33,7 +33,7 @@ public final class Cnn {
         }
     }
 
-    /** Its trainable arrays, in the order in which Keras lists them. */
+    @Override
     public List<WeightSpec> weights() {
         var specs = new ArrayList<WeightSpec>();
         long channels = PixelSpec.CHANNELS;
@@ -47,40 +47,47 @@ public final class Cnn {
         return specs;
     }
 
-    /** How many numbers training may change. */
-    public long parameters() {
-        return weights().stream().mapToLong(WeightSpec::count).sum();
-    }
-
-    /** The probability with which training drops a hidden unit. */
-    public double dropout() {
-        return config.dropout();
-    }
-
-    /**
-     * Adds the forward pass to a graph.
-     *
-     * @param tf where to add it
-     * @param scaled float32 NHWC pictures, 0 to 1
-     * @param weights one operand per {@link #weights()}, in that order
-     * @param dropout applied to the hidden layer; {@link Dropout#NONE} when not training
-     * @return logits [N], positive means tumour
-     */
-    public Operand<TFloat32> logits(
-            Ops tf, Operand<TFloat32> scaled, List<? extends Operand<TFloat32>> weights, Dropout dropout) {
-        Operand<TFloat32> x = scaled; // [N, H, W, 3]
-        int next = 0;
+    @Override
+    public List<String> layers() {
+        var layers = new ArrayList<String>();
         for (int block = 0; block < config.filters().size(); block++) {
-            x = tf.nn.conv2d(x, weights.get(next), List.of(1L, 1L, 1L, 1L), "VALID"); // [N, H-2, W-2, filters]
-            x = tf.nn.relu(tf.nn.biasAdd(x, weights.get(next + 1)));
+            layers.add(numbered("conv2d", block));
+            layers.add(numbered("max_pooling2d", block));
+        }
+        layers.addAll(List.of("flatten", "dense", "dropout", "dense_1"));
+        return layers;
+    }
+
+    @Override
+    public List<String> head() {
+        return List.of();
+    }
+
+    /** The last layer with a place in the picture: what Grad-CAM looks at. */
+    public String lastConvolution() {
+        return numbered("conv2d", config.filters().size() - 1);
+    }
+
+    @Override
+    public Operand<TFloat32> logits(Forward pass, Operand<TFloat32> images) {
+        Ops tf = pass.tf();
+        Operand<TFloat32> x = pass.tap("rescaling", Preprocessing.scale(tf, images)); // [N, H, W, 3]
+        for (int block = 0; block < config.filters().size(); block++) {
+            String layer = numbered("conv2d", block);
+            x = tf.nn.conv2d(
+                    x, pass.weight(layer, "kernel"), List.of(1L, 1L, 1L, 1L), "VALID"); // [N, H-2, W-2, filters]
+            x = pass.tap(layer, tf.nn.relu(tf.nn.biasAdd(x, pass.weight(layer, "bias"))));
             x = pool(tf, x); // [N, ⌊(H-2)/2⌋, ⌊(W-2)/2⌋, filters]
-            next += 2;
         }
         x = tf.reshape(x, tf.constant(new int[] {-1, Math.toIntExact(flattened())}));
-        x = tf.nn.relu(tf.nn.biasAdd(tf.linalg.matMul(x, weights.get(next)), weights.get(next + 1)));
-        x = dropout.apply(tf, x); // [N, denseUnits]
-        x = tf.nn.biasAdd(tf.linalg.matMul(x, weights.get(next + 2)), weights.get(next + 3)); // [N, 1]
-        return tf.reshape(x, tf.constant(new int[] {-1}));
+        x = tf.nn.relu(dense(pass, "dense", x));
+        x = pass.dropout(x, config.dropout()); // [N, denseUnits]
+        return tf.reshape(dense(pass, "dense_1", x), tf.constant(new int[] {-1})); // [N]
+    }
+
+    private static Operand<TFloat32> dense(Forward pass, String layer, Operand<TFloat32> x) {
+        Ops tf = pass.tf();
+        return tf.nn.biasAdd(tf.linalg.matMul(x, pass.weight(layer, "kernel")), pass.weight(layer, "bias"));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.sulcus.model;
 
 import dev.sulcus.fault.Fault;
+import dev.sulcus.pipeline.PixelSpec;
 import java.util.List;
 import java.util.Objects;
 
@@ -11,7 +12,7 @@ import java.util.Objects;
  * @param denseUnits units of the hidden dense layer, 1 to 65536
  * @param dropout share of hidden units dropped while training, 0 (none) up to but not 1
  */
-public record CnnConfig(List<Integer> filters, int denseUnits, double dropout) {
+public record CnnConfig(List<Integer> filters, int denseUnits, double dropout) implements NetworkConfig {
     /** The notebook report's network: 44,396,609 parameters at 224×224. */
     public static final CnnConfig NOTEBOOK = new CnnConfig(List.of(32, 64, 128), 512, 0.5);
 
@@ -29,6 +30,11 @@ public record CnnConfig(List<Integer> filters, int denseUnits, double dropout) {
         if (!(dropout >= 0 && dropout < 1)) {
             throw Fault.usage("dropout is " + dropout + "; it must be at least 0 and less than 1");
         }
+    }
+
+    @Override
+    public Network build(PixelSpec pixels) {
+        return new Cnn(this, pixels);
     }
 
     private static void require(String name, int value, int most) {

@@ -1,18 +1,17 @@
 package dev.sulcus.model;
 
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
  * Inverted dropout whose mask is a function of a fed pair of numbers alone: the same pair drops the same units,
  * whatever ran before. That is what lets a killed run continue bit for bit.
  */
-public final class Dropout {
-    /** Leaves everything as it is. */
-    public static final Dropout NONE = new Dropout(0, null);
-
+final class Dropout {
     private final double rate;
     private final Operand<TInt64> seed;
 
@@ -21,16 +20,27 @@ public final class Dropout {
      *
      * @param seed int64 [2], fed anew for every step
      */
-    public Dropout(double rate, Operand<TInt64> seed) {
+    Dropout(double rate, Operand<TInt64> seed) {
         this.rate = rate;
         this.seed = seed;
     }
 
+    /** Drops single numbers. */
     Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x) {
+        return rate == 0 ? x : masked(tf, x, tf.shape(x));
+    }
+
+    /** Drops whole rows of [N, H, W, C]. */
+    Operand<TFloat32> applyToRows(Ops tf, Operand<TFloat32> x) {
         if (rate == 0) {
             return x;
         }
-        Operand<TFloat32> drawn = tf.random.statelessRandomUniform(tf.shape(x), seed, TFloat32.class);
+        Operand<TInt32> rows = tf.slice(tf.shape(x), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
+        return masked(tf, x, tf.concat(List.of(rows, tf.constant(new int[] {1, 1, 1})), tf.constant(0)));
+    }
+
+    private Operand<TFloat32> masked(Ops tf, Operand<TFloat32> x, Operand<TInt32> shape) {
+        Operand<TFloat32> drawn = tf.random.statelessRandomUniform(shape, seed, TFloat32.class);
         Operand<TFloat32> kept = tf.dtypes.cast(tf.math.greaterEqual(drawn, tf.constant((float) rate)), TFloat32.class);
         return tf.math.mul(x, tf.math.mul(kept, tf.constant((float) (1 / (1 - rate)))));
     }

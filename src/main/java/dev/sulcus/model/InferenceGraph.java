@@ -1,7 +1,6 @@
 package dev.sulcus.model;
 
 import dev.sulcus.pipeline.PixelSpec;
-import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -19,11 +18,15 @@ public record InferenceGraph(Operand<TUint8> images, Operand<TFloat32> probabili
     /** The name of the output in graph and signature. */
     public static final String OUTPUT = "probability";
 
-    /** Adds it to a graph with the given weights, one operand per weight of the network. */
-    public static InferenceGraph add(Ops tf, Cnn network, PixelSpec pixels, List<? extends Operand<TFloat32>> weights) {
+    /** Adds it to a graph with the given weights. */
+    public static InferenceGraph add(Ops tf, Network network, PixelSpec pixels, Variables weights) {
+        return add(tf, network, pixels, Forward.inference(tf, weights.specs(), weights.reads()));
+    }
+
+    /** Adds it to a graph; {@code pass} can then be asked for the outputs of single layers. */
+    public static InferenceGraph add(Ops tf, Network network, PixelSpec pixels, Forward pass) {
         Operand<TUint8> images = Preprocessing.input(tf, pixels);
-        Operand<TFloat32> scaled = Preprocessing.scale(tf, Preprocessing.asFloat(tf, images));
-        Operand<TFloat32> logits = network.logits(tf, scaled, weights, Dropout.NONE);
+        Operand<TFloat32> logits = network.logits(pass, Preprocessing.asFloat(tf, images));
         return new InferenceGraph(images, tf.withName(OUTPUT).math.sigmoid(logits));
     }
 }

@@ -29,7 +29,7 @@ public record ModelBundle(Path folder, ModelSpec spec) {
      * @throws Fault of kind data when it can't be written
      */
     public static ModelBundle write(Path folder, ModelSpec spec, List<TFloat32> values) {
-        var network = new Cnn(spec.cnn(), spec.pixels());
+        Network network = spec.network().build(spec.pixels());
         AtomicFile.writeFolder(folder, temporary -> {
             SavedModelWriter.write(temporary, network, spec.pixels(), values);
             Files.writeString(temporary.resolve(SPEC), Json.pretty(spec));

@@ -1,5 +1,6 @@
 package dev.sulcus.model;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.pipeline.PixelSpec;
 import java.util.List;
@@ -10,8 +11,8 @@ import java.util.Map;
  *
  * @param schema version of this record
  * @param architecture name of the architecture, as the option is written
- * @param cnn its shape
- * @param parameters how many trainable numbers
+ * @param network its shape; called {@code cnn} by schema 1
+ * @param parameters how many numbers, those that training never changes among them
  * @param pixels what the pictures that enter must be
  * @param input the same in words, for people and other programs
  * @param output the same in words
@@ -23,7 +24,7 @@ import java.util.Map;
 public record ModelSpec(
         int schema,
         String architecture,
-        CnnConfig cnn,
+        @JsonAlias("cnn") NetworkConfig network,
         long parameters,
         PixelSpec pixels,
         String input,
@@ -42,8 +43,8 @@ public record ModelSpec(
             throw Fault.data("written by a newer Sulcus (schema " + schema + ", this one reads up to " + SCHEMA
                     + "); update Sulcus");
         }
-        if (cnn == null || pixels == null || pixels.resampling() == null || negative == null || positive == null) {
-            throw Fault.data("lacks cnn, pixels, negative or positive; copy the model again");
+        if (network == null || pixels == null || pixels.resampling() == null || negative == null || positive == null) {
+            throw Fault.data("lacks network, pixels, negative or positive; copy the model again");
         }
         if (!(threshold > 0 && threshold < 1)) {
             throw Fault.data("threshold is " + threshold + "; it must be above 0 and below 1");
@@ -51,7 +52,7 @@ public record ModelSpec(
     }
 
     /** The version this program writes. */
-    public static final int SCHEMA = 1;
+    public static final int SCHEMA = 2;
 
     /** What enters every model of Sulcus. */
     public static final String INPUT = "images: uint8 [N, height, width, 3], RGB, 0 to 255, never scaled beforehand";

@@ -42,7 +42,7 @@ final class SavedModelWriter {
      *
      * @param values one tensor per weight, in order; borrowed
      */
-    static void write(Path folder, Cnn network, PixelSpec pixels, List<TFloat32> values) throws IOException {
+    static void write(Path folder, Network network, PixelSpec pixels, List<TFloat32> values) throws IOException {
         Files.createDirectories(folder.resolve("variables"));
         writeVariables(folder.resolve("variables/variables"), network.weights(), values);
         SavedModel model = SavedModel.newBuilder()
@@ -73,11 +73,11 @@ final class SavedModelWriter {
         }
     }
 
-    private static MetaGraphDef metaGraph(Cnn network, PixelSpec pixels) {
+    private static MetaGraphDef metaGraph(Network network, PixelSpec pixels) {
         try (Graph graph = new Graph()) {
             Ops tf = Ops.create(graph);
             var variables = new Variables(tf, network.weights(), "");
-            InferenceGraph.add(tf, network, pixels, variables.reads());
+            InferenceGraph.add(tf, network, pixels, variables);
             addSaver(tf, variables);
             return MetaGraphDef.newBuilder()
                     .setMetaInfoDef(MetaGraphDef.MetaInfoDef.newBuilder().addTags("serve"))

@@ -1,5 +1,6 @@
 package dev.sulcus.model;
 
+import dev.sulcus.fault.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -17,6 +18,9 @@ import org.tensorflow.types.family.TType;
  * never changes. The session that runs the graph owns the memory.
  */
 public final class Variables {
+    /** The deviation of a standard normal cut off at ±2. */
+    private static final double OF_TRUNCATED_NORMAL = 0.87962566103423978;
+
     private final List<WeightSpec> specs;
     private final List<VarHandleOp> handles = new ArrayList<>();
     private final List<ReadVariableOp<TFloat32>> reads = new ArrayList<>();
@@ -53,6 +57,16 @@ public final class Variables {
         return List.copyOf(reads);
     }
 
+    /** The place of a weight in the order. */
+    public int indexOf(String path) {
+        for (int i = 0; i < specs.size(); i++) {
+            if (specs.get(i).path().equals(path)) {
+                return i;
+            }
+        }
+        throw Fault.bug("there is no variable " + path);
+    }
+
     /** Adds operations that set each variable to a value, in order. */
     public List<Op> assigns(Ops tf, List<? extends Operand<TFloat32>> values) {
         var assigns = new ArrayList<Op>();
@@ -76,12 +90,33 @@ public final class Variables {
     }
 
     private static Operand<TFloat32> initialValue(Ops tf, WeightSpec spec, Operand<TInt64> seed, int index) {
-        if (spec.initializer() == Initializer.ZEROS) {
-            return tf.fill(tf.constant(spec.dims()), tf.constant(0f));
-        }
-        Operand<TInt64> stream = tf.math.add(seed, tf.constant(new long[] {0, index})); // one stream per weight
+        return switch (spec.initializer()) {
+            case ZEROS -> filled(tf, spec, 0);
+            case ONES -> filled(tf, spec, 1);
+            case IMAGENET_MEAN -> tf.constant(new float[] {0.485f, 0.456f, 0.406f});
+            case IMAGENET_VARIANCE -> tf.constant(new float[] {0.229f * 0.229f, 0.224f * 0.224f, 0.225f * 0.225f});
+            case GLOROT_UNIFORM -> glorotUniform(tf, spec, stream(tf, seed, index));
+            case FAN_OUT_NORMAL -> fanOutNormal(tf, spec, stream(tf, seed, index));
+        };
+    }
+
+    /** One stream per weight. */
+    private static Operand<TInt64> stream(Ops tf, Operand<TInt64> seed, int index) {
+        return tf.math.add(seed, tf.constant(new long[] {0, index}));
+    }
+
+    private static Operand<TFloat32> filled(Ops tf, WeightSpec spec, float value) {
+        return tf.fill(tf.constant(spec.dims()), tf.constant(value));
+    }
+
+    private static Operand<TFloat32> glorotUniform(Ops tf, WeightSpec spec, Operand<TInt64> stream) {
         Operand<TFloat32> drawn = tf.random.statelessRandomUniform(tf.constant(spec.dims()), stream, TFloat32.class);
         float bound = (float) spec.glorotBound();
         return tf.math.sub(tf.math.mul(drawn, tf.constant(2 * bound)), tf.constant(bound)); // [-bound, bound)
+    }
+
+    private static Operand<TFloat32> fanOutNormal(Ops tf, WeightSpec spec, Operand<TInt64> stream) {
+        Operand<TFloat32> drawn = tf.random.statelessTruncatedNormal(tf.constant(spec.dims()), stream, TFloat32.class);
+        return tf.math.mul(drawn, tf.constant((float) (spec.fanOutDeviation() / OF_TRUNCATED_NORMAL)));
     }
 }

@@ -10,10 +10,16 @@ import dev.sulcus.fault.Fault;
  * @param beta1 decay of the first moment, 0 up to but not 1
  * @param beta2 decay of the second moment, 0 up to but not 1
  * @param epsilon added to √v, above 0; Keras' default is 1e-7
+ * @param weightDecay share of each kernel, times the learning rate, that a step takes away, 0 to 1; absent means 0
  */
-public record AdamConfig(double learningRate, double beta1, double beta2, double epsilon) {
+public record AdamConfig(double learningRate, double beta1, double beta2, double epsilon, double weightDecay) {
     /** Keras' defaults. */
     public static final AdamConfig KERAS = new AdamConfig(1e-3, 0.9, 0.999, 1e-7);
+
+    /** Without weight decay. */
+    public AdamConfig(double learningRate, double beta1, double beta2, double epsilon) {
+        this(learningRate, beta1, beta2, epsilon, 0);
+    }
 
     /** Checks the ranges. */
     public AdamConfig {
@@ -21,6 +27,10 @@ public record AdamConfig(double learningRate, double beta1, double beta2, double
         share("beta1", beta1);
         share("beta2", beta2);
         positive("epsilon", epsilon);
+        weightDecay = Double.isNaN(weightDecay) ? 0 : weightDecay; // runs of older versions have none
+        if (!(weightDecay >= 0 && weightDecay <= 1)) {
+            throw Fault.usage("weightDecay is " + weightDecay + "; it must be 0 to 1");
+        }
     }
 
     private static void positive(String name, double value) {

@@ -32,12 +32,12 @@ final class StepFeeds implements AutoCloseable {
         return size;
     }
 
-    void set(int row, int label, double weight) {
-        labelValues.setFloat(label, row);
+    void set(int row, double label, double weight) {
+        labelValues.setFloat((float) label, row);
         weightValues.setFloat((float) weight, row);
     }
 
-    /** float32 [N], 0 or 1. */
+    /** float32 [N], 0 to 1. */
     TFloat32 labels() {
         return labels;
     }

@@ -7,7 +7,6 @@ import dev.sulcus.metrics.LogLoss;
 import dev.sulcus.metrics.RocCurve;
 import dev.sulcus.model.Augmentation;
 import dev.sulcus.model.Classifier;
-import dev.sulcus.model.Cnn;
 import dev.sulcus.model.CounterRandom;
 import dev.sulcus.model.WeightSpec;
 import dev.sulcus.pipeline.Batch;
@@ -65,8 +64,9 @@ public final class Trainer implements AutoCloseable {
         augmentation = new Augmentation(config.augmentation(), plan.pixels());
         classWeights = plan.classWeights();
         graph = new TrainingGraph(
-                new Cnn(plan.network(), plan.pixels()),
+                plan.network().build(plan.pixels()),
                 plan.pixels(),
+                config.unfreeze(),
                 config.augmentation(),
                 config.adam(),
                 resources.session());
@@ -117,6 +117,7 @@ public final class Trainer implements AutoCloseable {
     private void begin() {
         graph.initialize(plan.training().seed());
         if (!checkpoints.exist()) {
+            graph.load(plan.start());
             state = new RunState(plan.training(), RunState.start(plan.training()), List.of());
             return;
         }
@@ -197,17 +198,29 @@ public final class Trainer implements AutoCloseable {
             int sample = batch.sample(row);
             requireReadable(plan.trainingPart(), sample, batch.failure(row));
             int label = plan.trainingPart().labels()[sample];
-            feed.set(row, label, classWeights.of(label));
+            feed.set(row, smoothed(label), classWeights.of(label));
             augmentation.draw(config.seed(), state.epoch(), sample, feed.transformValues(), row);
         }
         long start = System.nanoTime();
-        graph.step(batch.images(), feed, state.learningRate(), config.adam(), config.seed(), state.nextStep());
+        long step = state.nextStep();
+        double rate = state.learningRate() * config.schedule().factor(step, stepsPerEpoch(), config.epochs());
+        graph.step(batch.images(), feed, rate, config.seed(), step);
         stepNanos += System.nanoTime() - start;
         if (!Double.isFinite(graph.lastLoss())) {
             throw Fault.data("the loss became " + graph.lastLoss() + " in epoch " + state.epoch() + ", batch "
                     + (state.batch() + 1) + "; lower the learning rate");
         }
         state.stepDone(batch.size(), graph.lastLoss(), graph.lastCorrect());
+    }
+
+    private double smoothed(int label) {
+        double smoothing = plan.training().labelSmoothing();
+        return label * (1 - smoothing) + smoothing / 2;
+    }
+
+    private int stepsPerEpoch() {
+        int batch = plan.training().batchSize();
+        return (plan.trainingPart().size() + batch - 1) / batch;
     }
 
     private EpochRecord validated(long start, double imagesPerSecond) {

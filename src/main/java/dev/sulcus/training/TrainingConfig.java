@@ -14,6 +14,9 @@ import dev.sulcus.model.AugmentationConfig;
  * @param augmentation how far training pictures are moved about
  * @param earlyStopping when to stop
  * @param plateau when to lower the learning rate
+ * @param schedule course of the learning rate; absent means constant
+ * @param unfreeze which layers are trained; absent means all
+ * @param labelSmoothing ε: labels 0 and 1 become ε/2 and 1 - ε/2, 0 up to but not 1; absent means 0
  * @param checkpointSeconds least time between two checkpoints, 0 (every epoch) or more
  */
 public record TrainingConfig(
@@ -25,7 +28,36 @@ public record TrainingConfig(
         AugmentationConfig augmentation,
         EarlyStoppingConfig earlyStopping,
         PlateauConfig plateau,
+        ScheduleConfig schedule,
+        Unfreeze unfreeze,
+        double labelSmoothing,
         double checkpointSeconds) {
+    /** All layers, a constant rate and hard labels. */
+    public TrainingConfig(
+            int epochs,
+            int batchSize,
+            long seed,
+            AdamConfig adam,
+            boolean balancedClassWeights,
+            AugmentationConfig augmentation,
+            EarlyStoppingConfig earlyStopping,
+            PlateauConfig plateau,
+            double checkpointSeconds) {
+        this(
+                epochs,
+                batchSize,
+                seed,
+                adam,
+                balancedClassWeights,
+                augmentation,
+                earlyStopping,
+                plateau,
+                ScheduleConfig.CONSTANT,
+                Unfreeze.ALL,
+                0,
+                checkpointSeconds);
+    }
+
     /** Checks the ranges. */
     public TrainingConfig {
         if (epochs < 1 || epochs > 100_000) {
@@ -38,6 +70,13 @@ public record TrainingConfig(
         requireGiven("augmentation", augmentation);
         requireGiven("earlyStopping", earlyStopping);
         requireGiven("plateau", plateau);
+        // Runs of older versions lack these three.
+        schedule = schedule == null ? ScheduleConfig.CONSTANT : schedule;
+        unfreeze = unfreeze == null ? Unfreeze.ALL : unfreeze;
+        labelSmoothing = Double.isNaN(labelSmoothing) ? 0 : labelSmoothing;
+        if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+            throw Fault.usage("labelSmoothing is " + labelSmoothing + "; it must be at least 0 and less than 1");
+        }
         if (!(checkpointSeconds >= 0)) {
             throw Fault.usage("checkpointSeconds is " + checkpointSeconds + "; it must be 0 or more");
         }

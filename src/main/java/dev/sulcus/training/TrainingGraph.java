@@ -5,17 +5,21 @@ import dev.sulcus.device.TensorFlowFaults;
 import dev.sulcus.model.Augmentation;
 import dev.sulcus.model.AugmentationConfig;
 import dev.sulcus.model.Classifier;
-import dev.sulcus.model.Cnn;
 import dev.sulcus.model.CounterRandom;
-import dev.sulcus.model.Dropout;
+import dev.sulcus.model.Forward;
 import dev.sulcus.model.InferenceGraph;
-import dev.sulcus.model.Initializer;
+import dev.sulcus.model.Network;
 import dev.sulcus.model.Preprocessing;
 import dev.sulcus.model.Variables;
 import dev.sulcus.model.WeightSpec;
 import dev.sulcus.pipeline.PixelSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -28,7 +32,6 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.train.ResourceApplyAdam;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
@@ -50,14 +53,11 @@ final class TrainingGraph implements AutoCloseable {
     private final boolean augments;
     private final InferenceGraph inference;
     private final Variables weights;
-    private final Variables firstMoments;
-    private final Variables secondMoments;
-    private Placeholder<TFloat32> labels;
-    private Placeholder<TFloat32> sampleWeights;
-    private Placeholder<TFloat32> transforms;
-    private Placeholder<TFloat32> learningRate;
-    private Placeholder<TFloat32> beta1Power;
-    private Placeholder<TFloat32> beta2Power;
+    private final Adam adam;
+    private final int[] trained;
+    private final Placeholder<TFloat32> labels;
+    private final Placeholder<TFloat32> sampleWeights;
+    private final Placeholder<TFloat32> transforms;
     private final Placeholder<TInt64> randomSeed;
     private final Operand<TFloat32> loss;
     private final Operand<TFloat32> correct;
@@ -65,32 +65,46 @@ final class TrainingGraph implements AutoCloseable {
     private final List<Op> initialize = new ArrayList<>();
     private final List<Placeholder<TFloat32>> restoreFeeds = new ArrayList<>();
     private final List<Op> restores = new ArrayList<>();
-    // Scalars fed with every step: allocated once.
-    private final TFloat32 learningRateValue = TFloat32.scalarOf(0);
-    private final TFloat32 beta1PowerValue = TFloat32.scalarOf(0);
-    private final TFloat32 beta2PowerValue = TFloat32.scalarOf(0);
     private final TInt64 seedValue = TInt64.vectorOf(0, 0);
     private double lastLoss;
     private int lastCorrect;
 
+    /** Trains every layer. */
     TrainingGraph(
-            Cnn network, PixelSpec pixels, AugmentationConfig augmentation, AdamConfig adam, SessionConfig config) {
+            Network network, PixelSpec pixels, AugmentationConfig augmentation, AdamConfig adam, SessionConfig config) {
+        this(network, pixels, Unfreeze.ALL, augmentation, adam, config);
+    }
+
+    TrainingGraph(
+            Network network,
+            PixelSpec pixels,
+            Unfreeze unfreeze,
+            AugmentationConfig augmentation,
+            AdamConfig adamConfig,
+            SessionConfig config) {
         graph = new Graph();
         Ops tf = Ops.create(graph);
         augments = !augmentation.equals(AugmentationConfig.NONE);
         weights = new Variables(tf, network.weights(), "");
-        firstMoments = new Variables(tf, slots(network), "_m");
-        secondMoments = new Variables(tf, slots(network), "_v");
-        inference = InferenceGraph.add(tf, network, pixels, weights.reads());
+        Set<String> layers = unfreeze.layersOf(network);
+        trained = trained(layers);
+        adam = new Adam(
+                tf,
+                adamConfig,
+                Arrays.stream(trained).mapToObj(weights.specs()::get).toList());
+        inference = InferenceGraph.add(tf, network, pixels, weights);
         labels = vector(tf);
         sampleWeights = vector(tf);
+        transforms = tf.placeholder(
+                TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, Augmentation.TRANSFORM_LENGTH)));
         randomSeed = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
-        Operand<TFloat32> logits = trainingLogits(tf, network, pixels, augmentation);
+        Forward pass = Forward.training(tf, weights.specs(), weights.reads(), randomSeed, layers::contains);
+        Operand<TFloat32> logits = network.logits(pass, trainingImages(tf, pixels, augmentation));
         Operand<TFloat32> perSample = crossEntropy(tf, logits); // [N]
         // Keras' sum_over_batch_size: divided by N, not by the sum of the weights.
         loss = tf.math.mean(tf.math.mul(perSample, sampleWeights), tf.constant(0));
         correct = countCorrect(tf, logits);
-        train = addAdam(tf, adam);
+        train = addUpdates(tf, pass);
         addState(tf);
         session = new Session(graph, config.toProto());
     }
@@ -110,22 +124,17 @@ final class TrainingGraph implements AutoCloseable {
      * @param feeds of the same N
      * @param step from 1, the t of Adam's bias correction and the counter of dropout
      */
-    void step(TUint8 images, StepFeeds feeds, double rate, AdamConfig adam, long seed, long step) {
+    void step(TUint8 images, StepFeeds feeds, double rate, long seed, long step) {
         setSeed(CounterRandom.key(seed, DROPOUT_STREAM, 0), step);
-        learningRateValue.setFloat((float) rate);
-        beta1PowerValue.setFloat((float) Math.pow(adam.beta1(), step));
-        beta2PowerValue.setFloat((float) Math.pow(adam.beta2(), step));
         Session.Runner runner = session.runner()
                 .feed(inference.images(), images)
                 .feed(labels, feeds.labels())
                 .feed(sampleWeights, feeds.weights())
                 .feed(randomSeed, seedValue)
-                .feed(learningRate, learningRateValue)
-                .feed(beta1Power, beta1PowerValue)
-                .feed(beta2Power, beta2PowerValue)
                 .fetch(loss)
                 .fetch(correct)
                 .addTarget(train);
+        adam.feed(runner, rate, step);
         if (augments) {
             runner.feed(transforms, feeds.transforms());
         }
@@ -162,14 +171,14 @@ final class TrainingGraph implements AutoCloseable {
 
     /** Weights, first and second moments, in this order: all that {@link #restore} needs. The caller closes. */
     Result state() {
-        return fetch(weights, firstMoments, secondMoments);
+        return fetch(Stream.concat(Stream.of(weights), adam.slots().stream()).toArray(Variables[]::new));
     }
 
     /** The weights of {@link #state}, then both slots, by name. */
     List<WeightSpec> stateSpecs() {
         var specs = new ArrayList<>(weights.specs());
-        firstMoments.specs().forEach(spec -> specs.add(renamed(spec, "_m")));
-        secondMoments.specs().forEach(spec -> specs.add(renamed(spec, "_v")));
+        adam.slots().get(0).specs().forEach(spec -> specs.add(renamed(spec, "_m")));
+        adam.slots().get(1).specs().forEach(spec -> specs.add(renamed(spec, "_v")));
         return specs;
     }
 
@@ -182,25 +191,48 @@ final class TrainingGraph implements AutoCloseable {
         run("restoring weights", runner).close();
     }
 
+    /** Sets the weights that {@code values} names by path; the others stay. */
+    void load(Map<String, float[]> values) {
+        Session.Runner runner = session.runner();
+        var tensors = new ArrayList<TFloat32>();
+        try {
+            for (int i = 0; i < weights.specs().size(); i++) {
+                WeightSpec spec = weights.specs().get(i);
+                float[] value = values.get(spec.path());
+                if (value != null) {
+                    TFloat32 tensor = TFloat32.tensorOf(spec.shape());
+                    tensors.add(tensor);
+                    tensor.asRawTensor().data().asFloats().write(value);
+                    runner.feed(restoreFeeds.get(i), tensor).addTarget(restores.get(i));
+                }
+            }
+            if (!tensors.isEmpty()) {
+                run("loading weights", runner).close();
+            }
+        } finally {
+            tensors.forEach(TFloat32::close);
+        }
+    }
+
     @Override
     public void close() {
         session.close();
         graph.close();
-        learningRateValue.close();
-        beta1PowerValue.close();
-        beta2PowerValue.close();
+        adam.close();
         seedValue.close();
     }
 
-    private Operand<TFloat32> trainingLogits(Ops tf, Cnn network, PixelSpec pixels, AugmentationConfig augmentation) {
+    private int[] trained(Set<String> layers) {
+        List<WeightSpec> specs = weights.specs();
+        return IntStream.range(0, specs.size())
+                .filter(i ->
+                        specs.get(i).trainable() && layers.contains(specs.get(i).layer()))
+                .toArray();
+    }
+
+    private Operand<TFloat32> trainingImages(Ops tf, PixelSpec pixels, AugmentationConfig augmentation) {
         Operand<TFloat32> images = Preprocessing.asFloat(tf, inference.images());
-        transforms = tf.placeholder(
-                TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, Augmentation.TRANSFORM_LENGTH)));
-        if (augments) {
-            images = new Augmentation(augmentation, pixels).apply(tf, images, transforms);
-        }
-        Dropout dropout = new Dropout(network.dropout(), randomSeed);
-        return network.logits(tf, Preprocessing.scale(tf, images), weights.reads(), dropout);
+        return augments ? new Augmentation(augmentation, pixels).apply(tf, images, transforms) : images;
     }
 
     /** Binary cross-entropy from logits: softplus(x) - x·y, stable for any x. */
@@ -214,38 +246,22 @@ final class TrainingGraph implements AutoCloseable {
         return tf.reduceSum(right, tf.constant(0));
     }
 
-    private Op addAdam(Ops tf, AdamConfig adam) {
-        learningRate = scalar(tf);
-        beta1Power = scalar(tf);
-        beta2Power = scalar(tf);
-        Output<?>[] parameters = weights.reads().stream().map(Operand::asOutput).toArray(Output<?>[]::new);
+    private Op addUpdates(Ops tf, Forward pass) {
+        Output<?>[] parameters = Arrays.stream(trained)
+                .mapToObj(i -> weights.reads().get(i).asOutput())
+                .toArray(Output<?>[]::new);
         Output<?>[] gradients = graph.addGradients(loss.asOutput(), parameters);
-        var all = new ArrayList<Op>();
-        all.addAll(List.of(gradients));
-        Ops after = tf.withControlDependencies(all);
-        Operand<TFloat32> beta1 = tf.constant((float) adam.beta1());
-        Operand<TFloat32> beta2 = tf.constant((float) adam.beta2());
-        Operand<TFloat32> epsilon = tf.constant((float) adam.epsilon());
-        var updates = new ArrayList<Op>();
-        for (int i = 0; i < gradients.length; i++) {
-            ResourceApplyAdam update = after.train.resourceApplyAdam(
-                    weights.handle(i),
-                    firstMoments.handle(i),
-                    secondMoments.handle(i),
-                    beta1Power,
-                    beta2Power,
-                    learningRate,
-                    beta1,
-                    beta2,
-                    epsilon,
-                    gradients[i].expect(TFloat32.class));
-            updates.add(update);
+        List<Op> updates = adam.updates(tf, weights, trained, gradients);
+        Ops after = tf.withControlDependencies(new ArrayList<Op>(List.of(gradients)));
+        for (Forward.MovingUpdate moved : pass.movingUpdates()) {
+            updates.add(after.assignVariableOp(weights.handle(weights.indexOf(moved.path())), moved.value()));
         }
         return tf.withControlDependencies(updates).noOp();
     }
 
     private void addState(Ops tf) {
-        for (Variables variables : List.of(weights, firstMoments, secondMoments)) {
+        for (Variables variables :
+                Stream.concat(Stream.of(weights), adam.slots().stream()).toList()) {
             initialize.addAll(variables.assigns(tf, variables.initialValues(tf, randomSeed)));
             var feeds = new ArrayList<Placeholder<TFloat32>>();
             variables
@@ -277,18 +293,8 @@ final class TrainingGraph implements AutoCloseable {
         seedValue.setLong(counter, 1);
     }
 
-    private static List<WeightSpec> slots(Cnn network) {
-        return network.weights().stream()
-                .map(spec -> new WeightSpec(spec.layer(), spec.name(), spec.dims(), Initializer.ZEROS))
-                .toList();
-    }
-
     private static WeightSpec renamed(WeightSpec spec, String suffix) {
         return new WeightSpec(spec.layer(), spec.name() + suffix, spec.dims(), spec.initializer());
-    }
-
-    private static Placeholder<TFloat32> scalar(Ops tf) {
-        return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     }
 
     private static Placeholder<TFloat32> vector(Ops tf) {

@@ -4,28 +4,46 @@ import dev.sulcus.artefact.Json;
 import dev.sulcus.artefact.Sha256;
 import dev.sulcus.dataset.ClassWeights;
 import dev.sulcus.dataset.SplitPart;
-import dev.sulcus.model.CnnConfig;
+import dev.sulcus.model.NetworkConfig;
 import dev.sulcus.pipeline.PixelSpec;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One training run, decided to the last setting.
  *
  * @param pixels what the pictures become
  * @param network its shape
+ * @param head the stage before, on frozen features; null for none
  * @param training how it is trained
  * @param trainingPart scans to learn from
  * @param validationPart scans to watch; never learnt from
+ * @param start weights to begin with, by path; those it lacks are drawn from the seed. Owned by the plan
  * @param checkpoints folder of the checkpoints; made when missing
  */
 public record TrainingPlan(
         PixelSpec pixels,
-        CnnConfig network,
+        NetworkConfig network,
+        HeadStageConfig head,
         TrainingConfig training,
         SplitPart trainingPart,
         SplitPart validationPart,
+        Map<String, float[]> start,
         Path checkpoints) {
+    /** From weights drawn from the seed. */
+    public TrainingPlan(
+            PixelSpec pixels,
+            NetworkConfig network,
+            TrainingConfig training,
+            SplitPart trainingPart,
+            SplitPart validationPart,
+            Path checkpoints) {
+        this(pixels, network, null, training, trainingPart, validationPart, Map.of(), checkpoints);
+    }
+
     /** What each training sample's loss is multiplied by, from the training part alone. */
     public ClassWeights classWeights() {
         return training.balancedClassWeights()
@@ -38,10 +56,23 @@ public record TrainingPlan(
         return Sha256.of(Json.compact(List.of(
                 pixels,
                 network,
+                String.valueOf(head),
                 training,
                 trainingPart.paths(),
                 trainingPart.labels(),
                 validationPart.paths(),
-                validationPart.labels())));
+                validationPart.labels(),
+                startHash())));
+    }
+
+    private String startHash() {
+        var text = new StringBuilder();
+        new TreeMap<>(start).forEach((path, values) -> text.append(path)
+                .append(' ')
+                .append(values.length)
+                .append(' ')
+                .append(Arrays.hashCode(values))
+                .append('\n'));
+        return Sha256.of(text.toString());
     }
 }

@@ -5,7 +5,7 @@ import dev.sulcus.artefact.Json;
 import dev.sulcus.dataset.SplitConfig;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.fault.FaultKind;
-import dev.sulcus.model.CnnConfig;
+import dev.sulcus.model.NetworkConfig;
 import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.training.TrainingConfig;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ import java.nio.file.Path;
 public record Recipe(
         String model,
         PixelSpec pixels,
-        CnnConfig network,
+        NetworkConfig network,
         TrainingConfig training,
         SplitConfig split,
         double threshold) {

@@ -13,11 +13,11 @@ import dev.sulcus.device.DeviceProbe;
 import dev.sulcus.device.DeviceReport;
 import dev.sulcus.evaluation.EvaluationResult;
 import dev.sulcus.fault.Fault;
-import dev.sulcus.model.Cnn;
 import dev.sulcus.model.ModelBundle;
 import dev.sulcus.model.ModelSpec;
+import dev.sulcus.model.Network;
 import dev.sulcus.training.HistoryCsv;
-import dev.sulcus.training.Trainer;
+import dev.sulcus.training.ModelTraining;
 import dev.sulcus.training.TrainingPlan;
 import dev.sulcus.training.TrainingResources;
 import dev.sulcus.training.TrainingResult;
@@ -111,7 +111,8 @@ public final class TrainWork {
 
     private void plan(TrainConfig config) {
         Recipe recipe = config.recipe();
-        var network = new Cnn(recipe.network(), recipe.pixels()); // says before all reading that a picture is too small
+        Network network =
+                recipe.network().build(recipe.pixels()); // says before all reading that a picture is too small
         data = DataLoading.load(config.data(), narrator);
         requireBothLabels();
         DuplicateGroups groups = DuplicateGroups.of(data.scans());
@@ -168,8 +169,7 @@ public final class TrainWork {
         announce();
         TrainingPlan plan = trainingPlan(run.recipe());
         try (var listener = new TrainingNews(narrator, plan.training().epochs());
-                var trainer = new Trainer(plan, resources, listener);
-                TrainingResult result = trainer.run(stop)) {
+                TrainingResult result = ModelTraining.run(plan, resources, listener, stop)) {
             listener.endBar();
             var outcome = new RunSpec.Outcome(
                     result.end().name().toLowerCase(Locale.ROOT),

@@ -72,10 +72,10 @@ class ModelBundleTest {
     @Test
     void shouldRefuseWhatANewerProgramWrote() throws IOException {
         Path spec = model.resolve("sulcus.json");
-        Files.writeString(spec, Files.readString(spec).replace("\"schema\" : 1", "\"schema\" : 2"));
+        Files.writeString(spec, Files.readString(spec).replace("\"schema\" : " + ModelSpec.SCHEMA, "\"schema\" : 99"));
         assertThatThrownBy(() -> ModelBundle.find(run))
                 .isInstanceOf(Fault.class)
-                .hasMessageContainingAll("newer Sulcus", "schema 2", "update Sulcus");
+                .hasMessageContainingAll("newer Sulcus", "schema 99", "update Sulcus");
     }
 
     @Test

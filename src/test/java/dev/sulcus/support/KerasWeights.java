@@ -1,10 +1,15 @@
 package dev.sulcus.support;
 
+import dev.sulcus.model.EfficientNetConfig;
 import dev.sulcus.model.WeightSpec;
+import dev.sulcus.pipeline.PixelSpec;
+import dev.sulcus.pipeline.Resampling;
 import io.jhdf.HdfFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.types.TFloat32;
 
@@ -23,6 +28,27 @@ public final class KerasWeights {
                 buffer.write(flat);
                 values.add(tensor);
             }
+        }
+        return values;
+    }
+
+    /** The published layout of EfficientNetB0, its deviation in the variance's place made a variance. */
+    public static Map<String, float[]> efficientNet(Path file) {
+        var values = new HashMap<String, float[]>();
+        try (HdfFile hdf = new HdfFile(file)) {
+            for (WeightSpec spec : EfficientNetConfig.B0
+                    .build(new PixelSpec(224, 224, Resampling.AREA))
+                    .weights()) {
+                String path = spec.layer() + "/" + spec.path();
+                if (!spec.layer().equals("predictions") && !spec.name().equals("count")) {
+                    values.put(spec.path(), (float[]) hdf.getDatasetByPath(path).getDataFlat());
+                }
+            }
+        }
+        float[] deviation = values.get("normalization/variance");
+        for (int i = 0; i < deviation.length; i++) {
+            deviation[i] *=
+                    new float[] {0.229f, 0.224f, 0.225f}[i]; // divided by twice: by its root and by the true one's
         }
         return values;
     }

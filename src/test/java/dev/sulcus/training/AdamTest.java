@@ -55,7 +55,7 @@ class AdamTest {
                 double rate = step <= 10 ? 0.05 : 0.01; // a cut keeps moments and step
                 double gradient = gradient(reference.value());
                 reference.step(gradient, rate);
-                graph.step(black, feeds, rate, config, 1, step);
+                graph.step(black, feeds, rate, 1, step);
                 assertThat(last(graph, "bias")).isCloseTo(reference.value(), VALUE);
                 assertThat(last(graph, "bias_m")).isCloseTo(reference.firstMoment(), VALUE);
                 assertThat(last(graph, "bias_v")).isCloseTo(reference.secondMoment(), SECOND_MOMENT);

@@ -57,7 +57,7 @@ class KerasParityTest {
             assertThat(score(graph, images, labels.length))
                     .containsExactly(Golden.floats(reference.resolve("initial_probability.bin")), Offset.offset(1e-5f));
             for (int step = 1; step <= losses.length; step++) {
-                graph.step(images, feeds, 1e-3, AdamConfig.KERAS, 1, step);
+                graph.step(images, feeds, 1e-3, 1, step);
                 assertThat(graph.lastLoss()).isCloseTo(losses[step - 1], Offset.offset(1e-4));
             }
             assertThat(score(graph, images, labels.length))

@@ -38,7 +38,7 @@ class TrainingGraphTest {
             graph.initialize(3);
             try (Result before = graph.weights()) {
                 byte[] copy = bytes(before);
-                graph.step(images, feeds, 1e-3, AdamConfig.KERAS, 3, 1);
+                graph.step(images, feeds, 1e-3, 3, 1);
                 assertThat(bytes(before)).isEqualTo(copy);
                 try (Result after = graph.weights()) {
                     assertThat(bytes(after)).isNotEqualTo(copy);
@@ -54,7 +54,7 @@ class TrainingGraphTest {
                 var feeds = feeds()) {
             graph.initialize(3);
             try (Result before = graph.weights()) {
-                graph.step(images, feeds, 1e-3, AdamConfig.KERAS, 3, 1);
+                graph.step(images, feeds, 1e-3, 3, 1);
                 try (Result after = graph.weights()) {
                     for (int i = 0; i < before.size(); i++) {
                         assertThat(bytes(after, i)).isNotEqualTo(bytes(before, i));
@@ -101,7 +101,7 @@ class TrainingGraphTest {
                 for (int row = 0; row < BATCH; row++) {
                     augmentation.draw(seed, step, row, feeds.transformValues(), row);
                 }
-                graph.step(images, feeds, 1e-3, AdamConfig.KERAS, seed, step);
+                graph.step(images, feeds, 1e-3, seed, step);
             }
             try (Result weights = graph.weights()) {
                 return bytes(weights);

@@ -71,7 +71,7 @@ class TrainingMemoryTest {
                         for (int row = 0; row < BATCH; row++) {
                             feeds.set(row, scans.labels()[batch.sample(row)], 1);
                         }
-                        graph.step(batch.images(), feeds, 1e-3, AdamConfig.KERAS, 1, step);
+                        graph.step(batch.images(), feeds, 1e-3, 1, step);
                         step++;
                     }
                 }

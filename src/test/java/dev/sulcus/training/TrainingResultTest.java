@@ -43,8 +43,8 @@ class TrainingResultTest {
                 feeds.set(i, i % 2, 1);
             }
             graph.initialize(5);
-            graph.step(images, feeds, 1e-3, AdamConfig.KERAS, 5, 1);
-            graph.step(images, feeds, 1e-3, AdamConfig.KERAS, 5, 2);
+            graph.step(images, feeds, 1e-3, 5, 1);
+            graph.step(images, feeds, 1e-3, 5, 2);
             float[] training = score(graph.classifier(), images);
             assertThat(training).doesNotHaveDuplicates();
             try (var result = new TrainingResult(List.of(), 0, End.EPOCHS, graph.weights(), 0, 0)) {

@@ -1,0 +1,160 @@
+package dev.sulcus.model;
+
+import dev.sulcus.fault.Fault;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.nn.FusedBatchNorm;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * One forward pass while it is added to a graph: the weights by name, the layers that differ between training and use
+ * (dropout, batch normalisation), and the outputs of named layers for whoever wants to look inside. Not thread-safe.
+ */
+public final class Forward {
+    private final Ops tf;
+    private final Map<String, Operand<TFloat32>> weights = new HashMap<>();
+    private final Operand<TInt64> seed;
+    private final Predicate<String> trains;
+    private final Map<String, Operand<TFloat32>> taps = new LinkedHashMap<>();
+    private final List<MovingUpdate> movingUpdates = new ArrayList<>();
+    private int streams;
+
+    private Forward(
+            Ops tf,
+            List<WeightSpec> specs,
+            List<? extends Operand<TFloat32>> values,
+            Operand<TInt64> seed,
+            Predicate<String> trains) {
+        this.tf = tf;
+        this.seed = seed;
+        this.trains = trains;
+        for (int i = 0; i < specs.size(); i++) {
+            weights.put(specs.get(i).path(), values.get(i));
+        }
+    }
+
+    /** For use: no dropout, stored statistics. One value per spec. */
+    public static Forward inference(Ops tf, List<WeightSpec> specs, List<? extends Operand<TFloat32>> values) {
+        return new Forward(tf, specs, values, null, layer -> false);
+    }
+
+    /**
+     * For training.
+     *
+     * @param seed int64 [2], fed anew for every step: what dropout draws from
+     * @param trains which layers are trained, by name; the others run as in use
+     */
+    public static Forward training(
+            Ops tf,
+            List<WeightSpec> specs,
+            List<? extends Operand<TFloat32>> values,
+            Operand<TInt64> seed,
+            Predicate<String> trains) {
+        return new Forward(tf, specs, values, seed, trains);
+    }
+
+    /** Where operations are added. */
+    Ops tf() {
+        return tf;
+    }
+
+    /** The value of one weight. */
+    Operand<TFloat32> weight(String layer, String name) {
+        Operand<TFloat32> value = weights.get(layer + "/" + name);
+        if (value == null) {
+            throw Fault.bug("the network asks for a weight " + layer + "/" + name + " that it does not list");
+        }
+        return value;
+    }
+
+    /** Notes the output of a layer under its name, and gives it back. */
+    Operand<TFloat32> tap(String layer, Operand<TFloat32> output) {
+        taps.put(layer, output);
+        return output;
+    }
+
+    /** The output of a layer that the network passed through {@link #tap}. */
+    public Operand<TFloat32> output(String layer) {
+        Operand<TFloat32> output = taps.get(layer);
+        if (output == null) {
+            throw Fault.bug("no layer " + layer + " was noted; there are " + taps.keySet());
+        }
+        return output;
+    }
+
+    /** Drops single numbers of [N, ...] while training. */
+    Operand<TFloat32> dropout(Operand<TFloat32> x, double rate) {
+        return seed == null ? x : new Dropout(rate, nextSeed()).apply(tf, x);
+    }
+
+    /** Drops whole pictures of [N, H, W, C] while training: stochastic depth on a residual branch. */
+    Operand<TFloat32> dropPictures(Operand<TFloat32> x, double rate, String layer) {
+        // Keras' Dropout layer has no weights: freezing it changes nothing unless the whole model is frozen.
+        return seed == null || !trains.test(layer) ? x : new Dropout(rate, nextSeed()).applyToRows(tf, x);
+    }
+
+    /**
+     * Batch normalisation over N, H and W. Trained: by the batch's own statistics, and the stored ones follow with the
+     * given momentum (the biased variance, as Keras 3 does). Otherwise: by the stored ones.
+     */
+    Operand<TFloat32> batchNorm(String layer, Operand<TFloat32> x, float momentum, float epsilon) {
+        Operand<TFloat32> gamma = weight(layer, "gamma");
+        Operand<TFloat32> beta = weight(layer, "beta");
+        Operand<TFloat32> mean = weight(layer, "moving_mean");
+        Operand<TFloat32> variance = weight(layer, "moving_variance");
+        boolean training = seed != null && trains.test(layer);
+        Operand<TFloat32> empty = tf.constant(new float[0]);
+        FusedBatchNorm<TFloat32, TFloat32> norm = tf.nn.fusedBatchNorm(
+                x,
+                gamma,
+                beta,
+                training ? empty : mean,
+                training ? empty : variance,
+                FusedBatchNorm.epsilon(epsilon),
+                FusedBatchNorm.isTraining(training));
+        if (training) {
+            movingUpdates.add(new MovingUpdate(layer + "/moving_mean", follow(mean, norm.batchMean(), momentum)));
+            movingUpdates.add(new MovingUpdate(
+                    layer + "/moving_variance", follow(variance, biased(x, norm.batchVariance()), momentum)));
+        }
+        return norm.y();
+    }
+
+    /** The statistics that a training step must store, once its gradients are there. */
+    public List<MovingUpdate> movingUpdates() {
+        return List.copyOf(movingUpdates);
+    }
+
+    /**
+     * A new value of a statistic.
+     *
+     * @param path of the weight
+     * @param value what it becomes
+     */
+    public record MovingUpdate(String path, Operand<TFloat32> value) {}
+
+    private Operand<TFloat32> follow(Operand<TFloat32> stored, Operand<TFloat32> batch, float momentum) {
+        return tf.math.add(tf.math.mul(stored, tf.constant(momentum)), tf.math.mul(batch, tf.constant(1 - momentum)));
+    }
+
+    /** TensorFlow's operation gives Σ(x-mean)²/(n-1); Keras 3 stores Σ(x-mean)²/n. */
+    private Operand<TFloat32> biased(Operand<TFloat32> x, Operand<TFloat32> variance) {
+        Operand<TFloat32> all = tf.dtypes.cast(tf.size(x), TFloat32.class);
+        Operand<TFloat32> channels = tf.dtypes.cast(tf.size(variance), TFloat32.class);
+        Operand<TFloat32> n = tf.math.div(all, channels);
+        return tf.math.mul(variance, tf.math.div(tf.math.sub(n, tf.constant(1f)), n));
+    }
+
+    /** A stream of its own for every layer that draws; the first takes the seed as it is. */
+    private Operand<TInt64> nextSeed() {
+        int stream = streams++;
+        return stream == 0 ? seed : tf.math.add(seed, tf.constant(new long[] {stream * 0x9E3779B97F4A7C15L, 0}));
+    }
+}

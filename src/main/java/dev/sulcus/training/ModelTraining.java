@@ -1,0 +1,26 @@
+package dev.sulcus.training;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * Trains any network by its plan: by steps, in one stage or two, or by a solver. Whoever wants a model calls this; what
+ * lies behind depends on the plan. Stateless, thread-safe.
+ */
+public final class ModelTraining {
+    private ModelTraining() {}
+
+    /**
+     * Trains to the end, or until {@code stop} says so; continues from the plan's checkpoints when there are any.
+     *
+     * @param stop asked after every step; true finishes the step and leaves a checkpoint
+     * @return the weights and how they came about; the caller closes it
+     * @throws dev.sulcus.fault.Fault of kind data when a scan can't be read any more or a checkpoint belongs to other
+     *     settings, of kind memory when it does not fit
+     */
+    public static TrainingResult run(
+            TrainingPlan plan, TrainingResources resources, TrainingListener listener, BooleanSupplier stop) {
+        try (var trainer = new Trainer(plan, resources, listener)) {
+            return trainer.run(stop);
+        }
+    }
+}
