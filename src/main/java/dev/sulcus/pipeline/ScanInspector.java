@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Looks into files: what each is, its hash, its fingerprint for near-duplicates. Every file is decoded to its last
+ * Looks into files: what each is, its hash, its fingerprint for near-duplicates, the traces of how it was stored. Every file is decoded to its last
  * pixel, so what comes out as readable can be trained on. An instance belongs to one thread; {@link #inspect} is the way
  * in.
  */
@@ -21,6 +21,7 @@ public final class ScanInspector implements AutoCloseable {
     private final ScanLoader loader;
     private final SmallGrey smaller;
     private final HeadCrop head = new HeadCrop();
+    private final StorageReader storage = new StorageReader();
     private final MessageDigest digest = Sha256.digest();
 
     ScanInspector(long maxPixels) {
@@ -67,7 +68,8 @@ public final class ScanInspector implements AutoCloseable {
                 header.height(),
                 loader.bytes().limit(),
                 hash(loader.bytes()),
-                fingerprint());
+                fingerprint(),
+                storage.read(header.format(), loader.bytes().rewind(), loader.window()));
     }
 
     private String hash(ByteBuffer bytes) {
