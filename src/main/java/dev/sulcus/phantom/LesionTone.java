@@ -6,6 +6,9 @@ final class LesionTone {
     /** Darker than this is fluid, bone or air, which oedema does not change. */
     private static final double TISSUE = 0.08;
 
+    /** Masses that are dark throughout are seldom as black as fluid. */
+    private static final double MOST_DARKER = 0.38;
+
     /** How much noise moves the edge of the oedema. */
     private static final double FRAYING = 0.12;
 
@@ -28,14 +31,14 @@ final class LesionTone {
      */
     void draw(Draws draws, double around, double leastContrast, double radius) {
         boolean ring = draws.chance(0.35);
-        double contrast = draws.between(ring ? 2 * leastContrast : leastContrast, 0.6);
         boolean bright = draws.chance(ring ? 0.9 : 0.78);
+        double contrast = draws.between(ring ? 2 * leastContrast : leastContrast, bright ? 0.6 : MOST_DARKER);
         level = clamped(around + (bright ? contrast : -contrast), 1);
         if (Math.abs(level - around) < leastContrast) {
             level = clamped(around + (bright ? -contrast : contrast), 1);
         }
         core = ring ? draws.between(0.45, 0.88) : 0;
-        coreLevel = clamped(around + draws.between(-0.35, 0.12), 0.8);
+        coreLevel = Math.max(around / 4, clamped(around + draws.between(-0.35, 0.12), 0.8));
         opacity = draws.between(0.7, 1);
         double soft = draws.between(0, 1);
         softness = Math.max(1.5 / radius, 0.06 + 0.5 * soft * soft); // most rims of real masses are sharp

@@ -256,7 +256,6 @@ public final class PretrainWork {
         facts.put("seed", Long.toString(run.recipe().training().seed()));
         facts.put("sulcus", run.versions().sulcus() + " " + run.versions().revision());
         facts.put("tensorflow", run.versions().tensorflow());
-        facts.put("date", now());
         facts.put("use", "research only, not for clinical use");
         return facts;
     }
