@@ -56,6 +56,11 @@ public record ModelsWork(Path models, Path store) {
         if (mirror != null) {
             importer = importer.from(mirror);
         }
+        WeightListing kept = importer.kept();
+        if (kept != null) {
+            narrator.say("here already: " + kept.file() + "; delete it to fetch it again");
+            return kept;
+        }
         narrator.say("fetching " + importer.published().url());
         try (Narrator.Task task = narrator.task("fetching " + published.fileName(), 0)) {
             return announced(importer.fetched((done, total) -> at(task, narrator, done, total)), narrator);
