@@ -31,6 +31,7 @@ class ArchitectureTest {
             Map.entry("dataset", 2),
             Map.entry("phantom", 2),
             Map.entry("pipeline", 3),
+            Map.entry("shortcut", 3),
             Map.entry("model", 4),
             Map.entry("training", 5),
             Map.entry("weights", 5),
