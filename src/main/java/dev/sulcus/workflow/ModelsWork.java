@@ -79,7 +79,7 @@ public record ModelsWork(Path models, Path store) {
         PublishedWeights published = published(importer);
         Imported imported = importer.publishedFile(file, any);
         if (!imported.weights().source().md5().equals(published.md5())) {
-            narrator.warn(file + " is not the published file (MD5 " + published.md5()
+            narrator.warn(file + " is not the published file (whose MD5 is " + published.md5()
                     + "), but is kept in its place; nobody vouches for its numbers");
         }
         return announced(imported, narrator);
