@@ -67,17 +67,7 @@ class PretrainTest {
         recipe = Files.writeString(shared.resolve("recipe.json"), RECIPE);
         run = shared.resolve("run");
         shell = Shell.type(
-                "pretrain",
-                data,
-                "--negative",
-                "no",
-                "--exclude",
-                judged,
-                "--recipe",
-                recipe,
-                "--out",
-                run,
-                "--json");
+                "pretrain", data, "--negative", "no", "--exclude", judged, "--recipe", recipe, "--out", run, "--json");
     }
 
     @Test
@@ -98,8 +88,10 @@ class PretrainTest {
     void shouldLeaveNoExcludedScanInEitherPart() throws IOException {
         JsonNode split = Json.read(run.resolve("split.json"), JsonNode.class);
         String dropped = "no/" + files(judged.resolve("healthy")).get(0).getFileName();
-        assertThat(split.get("training")).hasSizeGreaterThan(split.get("validation").size());
-        assertThat(split.get("training").size() + split.get("validation").size()).isEqualTo(22);
+        assertThat(split.get("training"))
+                .hasSizeGreaterThan(split.get("validation").size());
+        assertThat(split.get("training").size() + split.get("validation").size())
+                .isEqualTo(22);
         assertThat(split.toString()).doesNotContain(dropped);
         assertThat(HistoryCsv.read(run.resolve("history.csv"))).hasSize(2);
     }

@@ -27,8 +27,7 @@ class ExclusionTest {
     @Test
     void shouldDropWhatIsLinkedThroughTheExcludedSetItself() {
         List<Scan> scans = List.of(scan("a", 60));
-        Exclusion exclusion =
-                Exclusion.of(scans, List.of(scan("test", 0), scan("bridge", 20), scan("last", 40)));
+        Exclusion exclusion = Exclusion.of(scans, List.of(scan("test", 0), scan("bridge", 20), scan("last", 40)));
         assertThat(exclusion.dropped()).containsExactly(0);
         assertThat(exclusion.direct()).containsExactly(0);
     }
@@ -67,8 +66,7 @@ class ExclusionTest {
     }
 
     private static Scan scan(String content, Fingerprint fingerprint) {
-        var facts = new ScanFacts(
-                ImageFormat.PNG, ColorMode.GREY, 8, 64, 64, 100, Sha256.of(content), fingerprint);
+        var facts = new ScanFacts(ImageFormat.PNG, ColorMode.GREY, 8, 64, 64, 100, Sha256.of(content), fingerprint);
         return new Scan("no/" + content, "no", 0, Path.of(content), facts);
     }
 }

@@ -38,7 +38,8 @@ class HeldGroupsTest {
             Dataset data = data(3);
             Split split = plan(data, share, seed);
             assertThat(split.crossings(DuplicateGroups.of(data.scans()))).isZero();
-            assertThat(split.training().length + split.validation().length).isEqualTo(data.scans().size());
+            assertThat(split.training().length + split.validation().length)
+                    .isEqualTo(data.scans().size());
             assertThat(classes(data, split.training())).isEqualTo(CLASSES);
             assertThat(classes(data, split.validation())).isEqualTo(CLASSES);
         }
@@ -48,7 +49,8 @@ class HeldGroupsTest {
     void shouldDependOnSeedAndContentAlone() {
         Dataset data = data(20);
         assertThat(plan(data, 0.2, 4).validation()).isEqualTo(plan(data, 0.2, 4).validation());
-        assertThat(plan(data, 0.2, 4).validation()).isNotEqualTo(plan(data, 0.2, 5).validation());
+        assertThat(plan(data, 0.2, 4).validation())
+                .isNotEqualTo(plan(data, 0.2, 5).validation());
         List<Scan> shuffled = new ArrayList<>(data.scans());
         Collections.shuffle(shuffled, new Random(1));
         Dataset other = new Dataset(data.root(), data.roles(), shuffled, List.of());
