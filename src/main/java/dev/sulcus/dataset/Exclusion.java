@@ -44,7 +44,6 @@ public record Exclusion(int[] dropped, int[] direct) {
         Fingerprint mirrored = one.mirrored();
         return others.stream()
                 .map(other -> other.facts().fingerprint())
-                .anyMatch(other ->
-                        DuplicateGroups.lookAlike(one, other) || DuplicateGroups.lookAlike(mirrored, other));
+                .anyMatch(other -> DuplicateGroups.lookAlike(one, other) || DuplicateGroups.lookAlike(mirrored, other));
     }
 }

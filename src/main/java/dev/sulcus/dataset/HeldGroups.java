@@ -23,7 +23,8 @@ public final class HeldGroups {
      */
     public static Split plan(Dataset data, DuplicateGroups groups, double share, long seed) {
         if (!(share > 0 && share < 1)) {
-            throw Fault.usage("held is " + share + "; it must be above 0 and below 1, the share of the groups held back");
+            throw Fault.usage(
+                    "held is " + share + "; it must be above 0 and below 1, the share of the groups held back");
         }
         var held = new BitSet();
         byClass(data, groups, seed).forEach((className, all) -> {

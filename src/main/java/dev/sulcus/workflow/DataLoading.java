@@ -65,8 +65,7 @@ final class DataLoading {
      */
     static Dataset unlabelled(DataConfig config, Narrator narrator) {
         FolderIndex.Listing listing = FolderIndex.list(config.root());
-        Dataset data =
-                inspect(config, listing.files(), new ClassRoles(listing.classNames(), List.of(), ""), narrator);
+        Dataset data = inspect(config, listing.files(), new ClassRoles(listing.classNames(), List.of(), ""), narrator);
         data.unreadable().forEach(scan -> narrator.warn("unreadable: " + scan.path() + ": " + scan.reason()));
         return data;
     }

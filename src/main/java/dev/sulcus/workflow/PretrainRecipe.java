@@ -65,8 +65,7 @@ public record PretrainRecipe(
      * @throws Fault of kind usage or data when a file does not fit
      */
     public static PretrainRecipe load(Path models, Path changes) {
-        PretrainRecipe defaults =
-                Json.read(models.resolve(MODEL).resolve("pretraining.json"), PretrainRecipe.class);
+        PretrainRecipe defaults = Json.read(models.resolve(MODEL).resolve("pretraining.json"), PretrainRecipe.class);
         if (changes == null) {
             return defaults;
         }

@@ -46,8 +46,8 @@ record PretrainScans(Dataset read, Dataset kept, DuplicateGroups groups, Split s
         requireEveryClass(read, kept);
         DuplicateGroups groups = DuplicateGroups.of(kept.scans());
         PretrainRecipe recipe = config.recipe();
-        Split split = HeldGroups.plan(
-                kept, groups, recipe.held(), recipe.training().seed());
+        Split split =
+                HeldGroups.plan(kept, groups, recipe.held(), recipe.training().seed());
         return new Planned(new PretrainScans(read, kept, groups, split), exclusion, List.copyOf(excluded));
     }
 
@@ -57,7 +57,9 @@ record PretrainScans(Dataset read, Dataset kept, DuplicateGroups groups, Split s
         paths.addAll(planned.validation());
         Dataset kept = with(
                 read,
-                read.scans().stream().filter(scan -> paths.contains(scan.path())).toList());
+                read.scans().stream()
+                        .filter(scan -> paths.contains(scan.path()))
+                        .toList());
         return new PretrainScans(read, kept, DuplicateGroups.of(kept.scans()), planned.toSplit(kept));
     }
 

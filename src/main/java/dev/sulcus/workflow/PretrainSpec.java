@@ -59,7 +59,8 @@ public record PretrainSpec(
      */
     static PretrainSpec read(RunFolder folder) {
         if (!Files.isRegularFile(folder.run())) {
-            throw Fault.data(folder.path() + ": no run here (there is no run.json); name the folder that pretrain wrote");
+            throw Fault.data(
+                    folder.path() + ": no run here (there is no run.json); name the folder that pretrain wrote");
         }
         JsonNode kind = Json.read(folder.run(), JsonNode.class).path("kind");
         if (!KIND.equals(kind.asText())) {
@@ -70,18 +71,7 @@ public record PretrainSpec(
 
     PretrainSpec withStatus(RunSpec.Status newStatus, String when, RunSpec.Outcome how) {
         return new PretrainSpec(
-                schema,
-                kind,
-                newStatus,
-                recipe,
-                data,
-                parameters,
-                versions,
-                device,
-                started,
-                when,
-                how,
-                warnings);
+                schema, kind, newStatus, recipe, data, parameters, versions, device, started, when, how, warnings);
     }
 
     /**

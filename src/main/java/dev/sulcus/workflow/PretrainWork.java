@@ -89,8 +89,7 @@ public final class PretrainWork {
      * @param path the run's folder
      * @throws Fault of kind data when the scans are not the same any more
      */
-    public static PretrainSpec resume(
-            Path path, TrainingResources resources, Narrator narrator, BooleanSupplier stop) {
+    public static PretrainSpec resume(Path path, TrainingResources resources, Narrator narrator, BooleanSupplier stop) {
         var work = new PretrainWork(new RunFolder(path), resources, narrator, stop);
         PretrainSpec.read(work.folder);
         return work.alone(work::resume);

@@ -62,8 +62,7 @@ class LesionPainterTest {
         for (int key = 0; key < KEYS; key++) {
             float[] grey = disc(0.4f);
             painter.paint(grey, key);
-            assertThat(IntStream.range(0, grey.length)
-                            .allMatch(i -> grey[i] == 0 || inDisc(i % SIDE, i / SIDE)))
+            assertThat(IntStream.range(0, grey.length).allMatch(i -> grey[i] == 0 || inDisc(i % SIDE, i / SIDE)))
                     .as("key %s", key)
                     .isTrue();
         }
