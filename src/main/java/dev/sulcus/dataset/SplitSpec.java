@@ -1,6 +1,7 @@
 package dev.sulcus.dataset;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sulcus.artefact.Sha256;
 import dev.sulcus.fault.Fault;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Map;
  * @param schema version of this form
  * @param rule how it was made
  * @param seed what the drawing began with; 0 where the rule draws nothing
- * @param hash {@link Split#hash}, or {@link FoldSplit#hash}
+ * @param hash {@link Split#hash}; where there are test scans, a hash of that and their paths
  * @param training paths in code point order
  * @param validation paths in code point order
  * @param test paths in code point order; empty, and absent in the file, but for a fold of a cross-validation
@@ -39,8 +40,7 @@ public record SplitSpec(
     }
 
     /** Without test scans. */
-    public SplitSpec(
-            int schema, String rule, long seed, String hash, List<String> training, List<String> validation) {
+    public SplitSpec(int schema, String rule, long seed, String hash, List<String> training, List<String> validation) {
         this(schema, rule, seed, hash, training, validation, List.of());
     }
 
@@ -55,17 +55,22 @@ public record SplitSpec(
                 Split.paths(data, split.validation()));
     }
 
-    /** The form of one fold over {@code data} to save. */
-    public static SplitSpec from(FoldSplit fold, Dataset data) {
-        Split learning = fold.learning();
+    /**
+     * The form of one fold of a cross-validation to save.
+     *
+     * @param learning what is learnt from and what is tuned on
+     * @param test paths of the scans that test, in no part of {@code learning}
+     */
+    public static SplitSpec ofFold(Split learning, List<String> test, Dataset data) {
+        List<String> tested = test.stream().sorted(CodePointOrder::compare).toList();
         return new SplitSpec(
                 SCHEMA,
                 learning.rule(),
                 learning.seed(),
-                fold.hash(data),
+                hash(learning.hash(data), tested),
                 Split.paths(data, learning.training()),
                 Split.paths(data, learning.validation()),
-                fold.test(data).scans().paths());
+                tested);
     }
 
     /** Whether scans were held back that the model is judged on: then the validation part only chose the epoch. */
@@ -74,16 +79,12 @@ public record SplitSpec(
     }
 
     /**
-     * The same fold as indices into {@code data}. As {@link #toSplit}.
+     * The test scans of a fold as indices into {@code data}, ascending: for judging a model that is final.
      *
-     * @throws Fault of kind data also when it holds no test scans
+     * @throws Fault of kind data when a path is not among the readable scans
      */
-    public FoldSplit toFold(Dataset data) {
-        Split learning = toSplit(data);
-        if (!hasTest()) {
-            throw Fault.data("the saved split holds no test scans; restore the file from the run");
-        }
-        return new FoldSplit(learning, indices(test, indexOf(data), data));
+    public int[] testIndices(Dataset data) {
+        return indices(test, indexOf(data), data);
     }
 
     /**
@@ -99,11 +100,15 @@ public record SplitSpec(
                     + SCHEMA + "; use the version of Sulcus that wrote it");
         }
         String parts = Split.hash(String.valueOf(rule), seed, training, validation);
-        if (!(hasTest() ? FoldSplit.hash(parts, test) : parts).equals(hash)) {
+        if (!(hasTest() ? hash(parts, test) : parts).equals(hash)) {
             throw Fault.data("the saved split is not what its hash was taken of; restore the file from the run");
         }
         Map<String, Integer> indexOf = indexOf(data);
         return new Split(rule, seed, indices(training, indexOf, data), indices(validation, indexOf, data));
+    }
+
+    private static String hash(String learning, List<String> test) {
+        return Sha256.of(learning + "\0test:" + test.size() + "\0" + String.join("\0", test));
     }
 
     private static Map<String, Integer> indexOf(Dataset data) {

@@ -55,8 +55,7 @@ public final class Classifier implements AutoCloseable {
 
     /** Runs on a session that someone else owns and closes: the weights being trained. */
     public static Classifier over(Session session, InferenceGraph graph) {
-        return new Classifier(
-                List.of(new ClassifierMember(session, graph.images(), graph.probability(), null, null)));
+        return new Classifier(List.of(new ClassifierMember(session, graph.images(), graph.probability(), null, null)));
     }
 
     /** How many members it has. */
@@ -74,7 +73,11 @@ public final class Classifier implements AutoCloseable {
     public int score(TUint8 batch, float[] out, int offset) {
         return members.size() == 1
                 ? members.get(0).score(batch, out, offset)
-                : score(batch, out, offset, new float[Math.toIntExact(batch.shape().get(0))]);
+                : score(
+                        batch,
+                        out,
+                        offset,
+                        new float[Math.toIntExact(batch.shape().get(0))]);
     }
 
     /**

@@ -46,7 +46,7 @@ final class DataLoading {
      *
      * @throws Fault of kind data when they are not the same any more
      */
-    static Dataset again(RunSpec.Data then, TrainingResources resources, Narrator narrator) {
+    static Dataset again(DataSpec then, TrainingResources resources, Narrator narrator) {
         Dataset data = load(
                 new DataConfig(
                         Path.of(then.folder()),

@@ -25,10 +25,7 @@ final class RunDescription {
      */
     static RunSpec of(Recipe recipe, Dataset data, DuplicateGroups groups, Split split, DeviceReport device) {
         TrainingPlan plan = RunTraining.plan(
-                recipe,
-                SplitPart.of(data, split.training()),
-                SplitPart.of(data, split.validation()),
-                null);
+                recipe, SplitPart.of(data, split.training()), SplitPart.of(data, split.validation()), null);
         return new RunSpec(
                 RunSpec.SCHEMA,
                 Status.TRAINING,

@@ -87,8 +87,8 @@ public record RunFolder(Path path) {
      */
     void requireNoRun() {
         if (Files.exists(run())) {
-            throw Fault.usage(path + " already holds a run; take another folder, or continue it with train --resume "
-                    + path);
+            throw Fault.usage(
+                    path + " already holds a run; take another folder, or continue it with train --resume " + path);
         }
     }
 
@@ -111,8 +111,8 @@ public record RunFolder(Path path) {
             throw Fault.data(path + ": no run here (there is no run.json); name the folder that train wrote");
         }
         if (holdsCrossValidation()) {
-            throw Fault.usage(path + " holds a cross-validation, but one run is needed; name a fold, such as "
-                    + fold(1).path());
+            throw Fault.usage(
+                    path + " holds a cross-validation, but one run is needed; name a fold, such as " + fold(1).path());
         }
         return Json.read(run(), RunSpec.class);
     }

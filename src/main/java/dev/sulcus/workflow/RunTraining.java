@@ -31,8 +31,7 @@ import java.util.function.BooleanSupplier;
 record RunTraining(RunFolder folder, SplitPart learnt, SplitPart watched, TrainingResources resources) {
     /** What would be trained; {@code checkpoints} may be null where nothing is. */
     static TrainingPlan plan(Recipe recipe, SplitPart learnt, SplitPart watched, Path checkpoints) {
-        return new TrainingPlan(
-                recipe.pixels(), recipe.network(), recipe.training(), learnt, watched, checkpoints);
+        return new TrainingPlan(recipe.pixels(), recipe.network(), recipe.training(), learnt, watched, checkpoints);
     }
 
     /** Of the two parts of a split. */

@@ -77,7 +77,7 @@ public final class TrainWork {
             return run;
         }
         AtomicFile.deleteTemporaries(folder.path());
-        Dataset data = DataLoading.again(run.data(), resources, narrator);
+        Dataset data = DataLoading.again(run.source(), resources, narrator);
         split = folder.readSplit();
         training = RunTraining.of(folder, data, split.toSplit(data), resources);
         return trainAndJudge();
