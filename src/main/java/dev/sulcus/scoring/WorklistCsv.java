@@ -66,8 +66,7 @@ public final class WorklistCsv {
             int rank = 0;
             for (WorklistRow row : result.rows()) {
                 rank++;
-                var cells = new ArrayList<Object>(
-                        List.of(rank, row.path(), row.probability(), row.flagged() ? 1 : 0));
+                var cells = new ArrayList<Object>(List.of(rank, row.path(), row.probability(), row.flagged() ? 1 : 0));
                 if (ensemble) {
                     cells.add(row.spread());
                 }

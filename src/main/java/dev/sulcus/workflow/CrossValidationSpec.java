@@ -59,10 +59,10 @@ public record CrossValidationSpec(
      * How it went.
      *
      * @param folds the finished folds
-     * @param threshold from which the mean of the fold models flags a scan of other data
-     * @param thresholdFrom what that threshold was chosen on
+     * @param threshold from which the mean of the fold models flags a scan of other data: the mean of the folds'
+     *     thresholds, for none of them may be chosen on test scans
      */
-    public record Outcome(List<FoldOutcome> folds, double threshold, String thresholdFrom) {
+    public record Outcome(List<FoldOutcome> folds, double threshold) {
         /** Copies the list. */
         public Outcome {
             folds = List.copyOf(folds);
@@ -73,10 +73,10 @@ public record CrossValidationSpec(
      * How one fold went.
      *
      * @param fold from 1
-     * @param seed its recipe's
+     * @param seed its recipe's; of the first of its models, like the next two
      * @param epochs finished
      * @param bestEpoch whose weights were kept; 0 when the last ones were
-     * @param threshold chosen on its tuning scans; NaN without any
+     * @param threshold chosen on its tuning scans
      */
     public record FoldOutcome(int fold, long seed, int epochs, int bestEpoch, double threshold) {}
 

@@ -17,7 +17,6 @@ import java.util.List;
  * @param resources what it may use of the machine
  */
 public record EvaluateConfig(
-        
         Path run,
         Path data,
         List<String> positive,

@@ -14,8 +14,7 @@ import dev.sulcus.metrics.CalibrationCurve;
 import dev.sulcus.metrics.PrecisionRecallCurve;
 import dev.sulcus.metrics.RocCurve;
 import dev.sulcus.model.Classifier;
-import dev.sulcus.model.ModelBundle;
-import dev.sulcus.pipeline.PipelineConfig;
+import dev.sulcus.model.Views;
 import dev.sulcus.pipeline.Thumbnails;
 import dev.sulcus.report.Mistake;
 import dev.sulcus.report.RunPage;
@@ -29,21 +28,19 @@ import java.util.List;
 
 /** Judges a saved model on labelled scans and writes what a person and a program read of it. */
 final class Judgement {
-    private static final int BATCH = 32;
     private static final int WORST = 24;
     private static final int THUMBNAIL_SIDE = 160;
     private static final int BINS = 10;
 
     private Judgement() {}
 
-    /** Loads the model from disk, as scoring does, and runs it over {@code part}. */
-    static EvaluationResult judge(ModelBundle bundle, SplitPart part, TrainingResources resources, Narrator narrator) {
-        var pipeline = new PipelineConfig(
-                bundle.spec().pixels(), BATCH, resources.slots(), resources.workers(), 0, resources.maxPixels());
-        try (Classifier classifier = Classifier.open(bundle, resources.session());
+    /** Loads the models from disk, as scoring does, and runs them over {@code part}. */
+    static EvaluationResult judge(
+            SavedModels models, Views views, SplitPart part, TrainingResources resources, Narrator narrator) {
+        try (Classifier classifier = models.open(views, resources);
                 Narrator.Task task = narrator.task("judging", part.size())) {
             return Evaluator.evaluate(
-                    classifier, part, pipeline, bundle.spec().threshold(), BootstrapConfig.DEFAULT, task);
+                    classifier, part, models.pipeline(resources), models.threshold(), BootstrapConfig.DEFAULT, task);
         }
     }
 
@@ -60,11 +57,12 @@ final class Judgement {
                         page.data,
                         page.history,
                         page.bestEpoch,
+                        page.choseEpoch,
                         result,
                         RocCurve.of(part.labels(), probabilities),
                         PrecisionRecallCurve.of(part.labels(), probabilities),
                         CalibrationCurve.of(part.labels(), probabilities, BINS),
-                        worst(part, result, maxPixels),
+                        worst(result.predictions(), part.files(), maxPixels),
                         page.warnings,
                         page.weights,
                         page.run));
@@ -93,18 +91,18 @@ final class Judgement {
         result.degenerate().forEach(reason -> narrator.alarm("DEGENERATE: " + reason));
     }
 
-    private static List<Mistake> worst(SplitPart part, EvaluationResult result, long maxPixels) {
+    /** The worst of the wrong calls, with pictures; {@code files} are those of the predictions, in order. */
+    static List<Mistake> worst(List<Prediction> predictions, List<Path> files, long maxPixels) {
         var wrong = new ArrayList<Integer>();
-        for (int i = 0; i < part.size(); i++) {
-            if (result.predictions().get(i).predicted() != part.labels()[i]) {
+        for (int i = 0; i < files.size(); i++) {
+            if (predictions.get(i).predicted() != predictions.get(i).label()) {
                 wrong.add(i);
             }
         }
-        wrong.sort(Comparator.comparingDouble(
-                (Integer i) -> -distance(result.predictions().get(i))));
+        wrong.sort(Comparator.comparingDouble((Integer i) -> -distance(predictions.get(i))));
         return wrong.stream()
                 .limit(WORST)
-                .map(i -> mistake(result.predictions().get(i), part.files().get(i), maxPixels))
+                .map(i -> mistake(predictions.get(i), files.get(i), maxPixels))
                 .toList();
     }
 
@@ -123,6 +121,7 @@ final class Judgement {
      * @param data one line about the scans
      * @param history empty for an evaluation
      * @param bestEpoch 0 when unknown
+     * @param choseEpoch whether the scans that are judged also chose it
      * @param warnings one line each
      * @param weights NaN when unknown
      * @param run tree of run.json
@@ -132,6 +131,7 @@ final class Judgement {
             String data,
             List<EpochRecord> history,
             int bestEpoch,
+            boolean choseEpoch,
             List<String> warnings,
             ClassWeights weights,
             JsonNode run) {}

@@ -58,6 +58,11 @@ public record RunFolder(Path path) {
         return path.resolve("report.html");
     }
 
+    /** The folder's own name. */
+    String name() {
+        return String.valueOf(path.toAbsolutePath().normalize().getFileName());
+    }
+
     /** Of a cross-validation: which scan is tested in which fold. */
     public Path folds() {
         return path.resolve("folds.json");

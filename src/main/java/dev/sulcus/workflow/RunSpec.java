@@ -89,8 +89,7 @@ public record RunSpec(
 
     /** Where the scans are. */
     DataSpec source() {
-        return new DataSpec(
-                data.folder, data.fingerprint, data.negative, data.positive, data.scans, data.groups);
+        return new DataSpec(data.folder, data.fingerprint, data.negative, data.positive, data.scans, data.groups);
     }
 
     /**

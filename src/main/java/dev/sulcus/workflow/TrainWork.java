@@ -12,6 +12,7 @@ import dev.sulcus.dataset.SplitSpec;
 import dev.sulcus.device.DeviceProbe;
 import dev.sulcus.evaluation.EvaluationResult;
 import dev.sulcus.fault.Fault;
+import dev.sulcus.model.Views;
 import dev.sulcus.training.TrainingResources;
 import dev.sulcus.workflow.RunSpec.Status;
 import java.nio.file.Path;
@@ -125,12 +126,14 @@ public final class TrainWork {
     private RunSpec judged(TrainedRun trained) {
         run = run.withStatus(Status.FINISHED, RunDescription.now(), trained.outcome());
         SplitPart part = training.watched();
-        EvaluationResult judged = Judgement.judge(trained.model(), part, resources, narrator);
+        EvaluationResult judged =
+                Judgement.judge(SavedModels.of(trained.model()), Views.PLAIN, part, resources, narrator);
         var page = new Judgement.Page(
                 String.valueOf(folder.path().toAbsolutePath().getFileName()),
                 describeParts(),
                 trained.history(),
                 trained.bestEpoch(),
+                trained.bestEpoch() > 0,
                 run.warnings(),
                 run.classWeights(),
                 Json.tree(run));
