@@ -102,7 +102,9 @@ public final class CrossValidationPage {
     record Failing(boolean grave, String headline, String sentence) {
         static Failing of(FailureMode mode) {
             String name = mode.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            return new Failing(mode.certain(), mode.certain() ? name : name + " (may be chance)", mode.sentence());
+            String detail =
+                    mode.sentence().substring(mode.sentence().indexOf(": ") + 1).strip();
+            return new Failing(mode.certain(), mode.certain() ? name : name + " (may be chance)", detail);
         }
     }
 

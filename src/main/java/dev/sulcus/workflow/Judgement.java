@@ -22,13 +22,15 @@ import dev.sulcus.report.RunPageContent;
 import dev.sulcus.training.EpochRecord;
 import dev.sulcus.training.TrainingResources;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Judges a saved model on labelled scans and writes what a person and a program read of it. */
 final class Judgement {
     private static final int WORST = 24;
+    private static final int WORST_MISSED = 16;
     private static final int THUMBNAIL_SIDE = 160;
     private static final int BINS = 10;
 
@@ -91,18 +93,27 @@ final class Judgement {
         result.degenerate().forEach(reason -> narrator.alarm("DEGENERATE: " + reason));
     }
 
-    /** The worst of the wrong calls, with pictures; {@code files} are those of the predictions, in order. */
+    /**
+     * The worst of the wrong calls, with pictures; {@code files} are those of the predictions, in order. Missed tumours
+     * come first, but leave some room for false alarms.
+     */
     static List<Mistake> worst(List<Prediction> predictions, List<Path> files, long maxPixels) {
-        var wrong = new ArrayList<Integer>();
-        for (int i = 0; i < files.size(); i++) {
-            if (predictions.get(i).predicted() != predictions.get(i).label()) {
-                wrong.add(i);
-            }
-        }
-        wrong.sort(Comparator.comparingDouble((Integer i) -> -distance(predictions.get(i))));
-        return wrong.stream()
+        List<Integer> missed = wrong(predictions, 1);
+        List<Integer> alarms = wrong(predictions, 0);
+        int shown = Math.min(missed.size(), Math.max(WORST_MISSED, WORST - alarms.size()));
+        return Stream.concat(missed.stream().limit(shown), alarms.stream())
                 .limit(WORST)
                 .map(i -> mistake(predictions.get(i), files.get(i), maxPixels))
+                .toList();
+    }
+
+    /** Places of the wrong calls of one label, the surest first. */
+    private static List<Integer> wrong(List<Prediction> predictions, int label) {
+        return IntStream.range(0, predictions.size())
+                .filter(i -> predictions.get(i).label() == label
+                        && predictions.get(i).predicted() != label)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -distance(predictions.get(i))))
                 .toList();
     }
 
