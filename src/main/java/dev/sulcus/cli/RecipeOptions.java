@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sulcus.dataset.SplitConfig;
 import dev.sulcus.device.Installation;
+import dev.sulcus.training.Unfreeze;
 import dev.sulcus.workflow.Recipe;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -42,6 +43,14 @@ final class RecipeOptions {
     private Integer patience;
 
     @Option(
+            names = "--unfreeze",
+            paramLabel = "N",
+            description =
+                    "How many of the last layers are trained besides the head, by Keras' counting, or all (recipe:"
+                            + " all for cnn, 30 for efficientnet-b0).")
+    private String unfreeze;
+
+    @Option(
             names = "--no-augment",
             description =
                     "Train on the pictures as they are; by default each is turned, moved, zoomed and mirrored a little.")
@@ -62,6 +71,28 @@ final class RecipeOptions {
             description =
                     "How pictures are resized: area, nearest or pillow-bilinear (recipe: area); travels with the model.")
     private String resample;
+
+    @Option(
+            names = "--region",
+            paramLabel = "PART",
+            description = "What enters of each picture: whole, or head, its head's box with a margin (recipe: whole);"
+                    + " travels with the model.")
+    private String region;
+
+    @Option(
+            names = "--fit",
+            paramLabel = "HOW",
+            description = "How it becomes a square: stretch, or pad, which keeps the aspect ratio in black (recipe:"
+                    + " stretch); travels with the model.")
+    private String fit;
+
+    @Option(
+            names = "--tone",
+            paramLabel = "HOW",
+            description =
+                    "Colours and brightness: stored, grey, or standard, grey with the head's brightness stretched to"
+                            + " the full range (recipe: stored); travels with the model.")
+    private String tone;
 
     @Option(names = "--size", paramLabel = "N", description = "Side of the square pictures in pixels (recipe: 224).")
     private Integer size;
@@ -93,9 +124,13 @@ final class RecipeOptions {
         type(text, "--batch", batch);
         type(text, "--learning-rate", learningRate == null ? null : plain(learningRate));
         type(text, "--patience", patience);
+        type(text, "--unfreeze", unfreeze);
         text.append(noAugment ? " --no-augment" : "");
         type(text, "--split", split);
         type(text, "--resample", resample);
+        type(text, "--region", region);
+        type(text, "--fit", fit);
+        type(text, "--tone", tone);
         type(text, "--seed", seed);
         return text.toString();
     }
@@ -123,6 +158,9 @@ final class RecipeOptions {
         if (patience != null) {
             training.putObject("earlyStopping").put("patience", patience);
         }
+        if (unfreeze != null) {
+            training.put("unfreeze", Unfreeze.parse(unfreeze).text());
+        }
         if (noAugment) {
             training.putObject("augmentation")
                     .put("rotationDegrees", 0)
@@ -142,13 +180,20 @@ final class RecipeOptions {
 
     private ObjectNode pixels() {
         ObjectNode pixels = JsonNodeFactory.instance.objectNode();
-        if (resample != null) {
-            pixels.put("resampling", resample);
-        }
+        put(pixels, "resampling", resample);
+        put(pixels, "region", region);
+        put(pixels, "fit", fit);
+        put(pixels, "tone", tone);
         if (size != null) {
             pixels.put("height", size).put("width", size);
         }
         return pixels;
+    }
+
+    private static void put(ObjectNode node, String name, String value) {
+        if (value != null) {
+            node.put(name, value);
+        }
     }
 
     private static void put(ObjectNode node, String name, Number value) {

@@ -2,14 +2,13 @@ package dev.sulcus.training;
 
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.device.TensorFlowFaults;
-import dev.sulcus.model.Augmentation;
 import dev.sulcus.model.AugmentationConfig;
 import dev.sulcus.model.Classifier;
 import dev.sulcus.model.CounterRandom;
+import dev.sulcus.model.EfficientNet;
 import dev.sulcus.model.Forward;
 import dev.sulcus.model.InferenceGraph;
 import dev.sulcus.model.Network;
-import dev.sulcus.model.Preprocessing;
 import dev.sulcus.model.Variables;
 import dev.sulcus.model.WeightSpec;
 import dev.sulcus.pipeline.PixelSpec;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -29,12 +27,14 @@ import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.exceptions.TFUnimplementedException;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
+import org.tensorflow.types.family.TType;
 
 /**
  * One network with everything training needs, in one graph and one session: forward, loss, gradients, Adam, and the
@@ -47,18 +47,22 @@ final class TrainingGraph implements AutoCloseable {
     // Streams of CounterRandom that no epoch (1, 2, ...) takes.
     private static final long WEIGHTS_STREAM = -1;
     private static final long DROPOUT_STREAM = -2;
+    private static final long FEATURES_STREAM = -4;
 
     private final Graph graph;
     private final Session session;
-    private final boolean augments;
     private final InferenceGraph inference;
     private final Variables weights;
+    private final WeightAverage average;
+    private final FrozenFeatures features;
     private final Adam adam;
     private final int[] trained;
     private final Placeholder<TFloat32> labels;
     private final Placeholder<TFloat32> sampleWeights;
-    private final Placeholder<TFloat32> transforms;
+    private final Placeholder<TFloat32> kinds;
     private final Placeholder<TInt64> randomSeed;
+    private final TrainingPictures pictures;
+    private final boolean twoHeads;
     private final Operand<TFloat32> loss;
     private final Operand<TFloat32> correct;
     private final Op train;
@@ -71,42 +75,44 @@ final class TrainingGraph implements AutoCloseable {
 
     /** Trains every layer. */
     TrainingGraph(
-            Network network, PixelSpec pixels, AugmentationConfig augmentation, AdamConfig adam, SessionConfig config) {
-        this(network, pixels, Unfreeze.ALL, augmentation, adam, config);
-    }
-
-    TrainingGraph(
             Network network,
             PixelSpec pixels,
-            Unfreeze unfreeze,
             AugmentationConfig augmentation,
-            AdamConfig adamConfig,
-            SessionConfig config) {
+            AdamConfig adam,
+            SessionConfig session) {
+        this(network, pixels, new GraphConfig(Unfreeze.ALL, false, augmentation, adam, 0, 0), session);
+    }
+
+    TrainingGraph(Network network, PixelSpec pixels, GraphConfig config, SessionConfig sessionConfig) {
         graph = new Graph();
         Ops tf = Ops.create(graph);
-        augments = !augmentation.equals(AugmentationConfig.NONE);
         weights = new Variables(tf, network.weights(), "");
-        Set<String> layers = unfreeze.layersOf(network);
+        average = config.weightAverage() == 0 ? null : new WeightAverage(tf, config.weightAverage(), network.weights());
+        Set<String> layers = config.unfreeze().layersOf(network);
         trained = trained(layers);
         adam = new Adam(
                 tf,
-                adamConfig,
+                config.adam(),
                 Arrays.stream(trained).mapToObj(weights.specs()::get).toList());
-        inference = InferenceGraph.add(tf, network, pixels, weights);
+        Forward use = Forward.inference(tf, weights.specs(), used().reads());
+        inference = InferenceGraph.add(tf, network, pixels, use);
         labels = vector(tf);
         sampleWeights = vector(tf);
-        transforms = tf.placeholder(
-                TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, Augmentation.TRANSFORM_LENGTH)));
+        kinds = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, Shape.UNKNOWN_SIZE)));
         randomSeed = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
+        pictures = new TrainingPictures(tf, config.augmentation(), pixels, inference.images(), randomSeed);
         Forward pass = Forward.training(tf, weights.specs(), weights.reads(), randomSeed, layers::contains);
-        Operand<TFloat32> logits = network.logits(pass, trainingImages(tf, pixels, augmentation));
+        features = config.onFeatures() ? FrozenFeatures.add(tf, network, pass, use, pictures.images()) : null;
+        Operand<TFloat32> logits = config.onFeatures() ? features.logits() : network.logits(pass, pictures.images());
         Operand<TFloat32> perSample = crossEntropy(tf, logits); // [N]
         // Keras' sum_over_batch_size: divided by N, not by the sum of the weights.
-        loss = tf.math.mean(tf.math.mul(perSample, sampleWeights), tf.constant(0));
+        Operand<TFloat32> first = tf.math.mean(tf.math.mul(perSample, sampleWeights), tf.constant(0));
+        twoHeads = config.kindWeight() > 0;
+        loss = twoHeads ? tf.math.add(first, kindLoss(tf, (EfficientNet) network, pass, config.kindWeight())) : first;
         correct = countCorrect(tf, logits);
         train = addUpdates(tf, pass);
         addState(tf);
-        session = new Session(graph, config.toProto());
+        session = new Session(graph, sessionConfig.toProto());
     }
 
     /** Weights and optimizer as they are before the first step, drawn from the seed alone. */
@@ -120,14 +126,14 @@ final class TrainingGraph implements AutoCloseable {
     /**
      * One optimizer step.
      *
-     * @param images uint8 [N, H, W, 3]; borrowed
+     * @param input uint8 pictures [N, H, W, 3], or float32 features [N, F]; borrowed
      * @param feeds of the same N
      * @param step from 1, the t of Adam's bias correction and the counter of dropout
      */
-    void step(TUint8 images, StepFeeds feeds, double rate, long seed, long step) {
+    void step(TType input, StepFeeds feeds, double rate, long seed, long step) {
         setSeed(CounterRandom.key(seed, DROPOUT_STREAM, 0), step);
         Session.Runner runner = session.runner()
-                .feed(inference.images(), images)
+                .feed(features == null ? inference.images() : features.input(), input)
                 .feed(labels, feeds.labels())
                 .feed(sampleWeights, feeds.weights())
                 .feed(randomSeed, seedValue)
@@ -135,8 +141,14 @@ final class TrainingGraph implements AutoCloseable {
                 .fetch(correct)
                 .addTarget(train);
         adam.feed(runner, rate, step);
-        if (augments) {
-            runner.feed(transforms, feeds.transforms());
+        if (average != null) {
+            average.feed(runner, step);
+        }
+        if (twoHeads) {
+            runner.feed(kinds, feeds.kinds());
+        }
+        if (features == null) {
+            pictures.feed(runner, feeds);
         }
         try (Result result = run("a training step", runner)) {
             lastLoss = ((TFloat32) result.get(0)).getFloat();
@@ -154,6 +166,31 @@ final class TrainingGraph implements AutoCloseable {
         return lastCorrect;
     }
 
+    /** Features of scans, changed as {@code feeds} says, into {@code out}: N · F numbers; noise by {@code batch}. */
+    void features(TUint8 scans, StepFeeds feeds, long batch, FloatDataBuffer out) {
+        setSeed(FEATURES_STREAM, batch);
+        Session.Runner runner = session.runner()
+                .feed(inference.images(), scans)
+                .feed(randomSeed, seedValue)
+                .fetch(features.ofPictures());
+        pictures.feed(runner, feeds);
+        try (Result result = run("computing features", runner)) {
+            ((TFloat32) result.get(0)).asRawTensor().data().asFloats().copyTo(out, out.size());
+        }
+    }
+
+    /** The probability of each row of features [N, F] with the head as it is. */
+    double[] probabilities(TFloat32 rows) {
+        Session.Runner runner = session.runner().feed(features.input(), rows).fetch(features.probability());
+        try (Result result = run("scoring features", runner)) {
+            FloatDataBuffer values =
+                    ((TFloat32) result.get(0)).asRawTensor().data().asFloats();
+            return IntStream.range(0, Math.toIntExact(values.size()))
+                    .mapToDouble(values::getFloat)
+                    .toArray();
+        }
+    }
+
     /** The inference path over the weights as they are; borrows this session. */
     Classifier classifier() {
         return Classifier.over(session, inference);
@@ -164,19 +201,27 @@ final class TrainingGraph implements AutoCloseable {
         return weights.specs();
     }
 
-    /** The weights as they are now, in order; they stay so whatever runs later. The caller closes. */
+    /** The weights in use, in order; they stay so whatever runs later. The caller closes. */
     Result weights() {
-        return fetch(weights);
+        return fetch(used());
+    }
+
+    /** The average where there is one. */
+    private Variables used() {
+        return average == null ? weights : average.variables();
     }
 
     /** Weights, first and second moments, in this order: all that {@link #restore} needs. The caller closes. */
     Result state() {
-        return fetch(Stream.concat(Stream.of(weights), adam.slots().stream()).toArray(Variables[]::new));
+        return fetch(allVariables().toArray(Variables[]::new));
     }
 
     /** The weights of {@link #state}, then both slots, by name. */
     List<WeightSpec> stateSpecs() {
         var specs = new ArrayList<>(weights.specs());
+        if (average != null) {
+            average.variables().specs().forEach(spec -> specs.add(renamed(spec, "_average")));
+        }
         adam.slots().get(0).specs().forEach(spec -> specs.add(renamed(spec, "_m")));
         adam.slots().get(1).specs().forEach(spec -> specs.add(renamed(spec, "_v")));
         return specs;
@@ -204,6 +249,10 @@ final class TrainingGraph implements AutoCloseable {
                     tensors.add(tensor);
                     tensor.asRawTensor().data().asFloats().write(value);
                     runner.feed(restoreFeeds.get(i), tensor).addTarget(restores.get(i));
+                    if (average != null) { // the second set of variables
+                        int twin = weights.specs().size() + i;
+                        runner.feed(restoreFeeds.get(twin), tensor).addTarget(restores.get(twin));
+                    }
                 }
             }
             if (!tensors.isEmpty()) {
@@ -219,6 +268,9 @@ final class TrainingGraph implements AutoCloseable {
         session.close();
         graph.close();
         adam.close();
+        if (average != null) {
+            average.close();
+        }
         seedValue.close();
     }
 
@@ -230,9 +282,21 @@ final class TrainingGraph implements AutoCloseable {
                 .toArray();
     }
 
-    private Operand<TFloat32> trainingImages(Ops tf, PixelSpec pixels, AugmentationConfig augmentation) {
-        Operand<TFloat32> images = Preprocessing.asFloat(tf, inference.images());
-        return augments ? new Augmentation(augmentation, pixels).apply(tf, images, transforms) : images;
+    /** In the order in which a checkpoint has them. */
+    private List<Variables> allVariables() {
+        var all = new ArrayList<>(List.of(weights));
+        if (average != null) {
+            all.add(average.variables());
+        }
+        all.addAll(adam.slots());
+        return all;
+    }
+
+    /** Cross-entropy of the second head over the rows that have a kind, divided by N. */
+    private Operand<TFloat32> kindLoss(Ops tf, EfficientNet network, Forward pass, double weight) {
+        Operand<TFloat32> told = network.kindLogits(pass, pass.output(EfficientNet.FEATURES));
+        Operand<TFloat32> likelihood = tf.reduceSum(tf.math.mul(tf.nn.logSoftmax(told), kinds), tf.constant(1));
+        return tf.math.mul(tf.math.mean(likelihood, tf.constant(0)), tf.constant((float) -weight));
     }
 
     /** Binary cross-entropy from logits: softplus(x) - x·y, stable for any x. */
@@ -256,12 +320,14 @@ final class TrainingGraph implements AutoCloseable {
         for (Forward.MovingUpdate moved : pass.movingUpdates()) {
             updates.add(after.assignVariableOp(weights.handle(weights.indexOf(moved.path())), moved.value()));
         }
+        if (average != null) {
+            updates.addAll(average.updates(tf, weights, updates));
+        }
         return tf.withControlDependencies(updates).noOp();
     }
 
     private void addState(Ops tf) {
-        for (Variables variables :
-                Stream.concat(Stream.of(weights), adam.slots().stream()).toList()) {
+        for (Variables variables : allVariables()) {
             initialize.addAll(variables.assigns(tf, variables.initialValues(tf, randomSeed)));
             var feeds = new ArrayList<Placeholder<TFloat32>>();
             variables

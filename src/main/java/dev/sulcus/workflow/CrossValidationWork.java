@@ -23,6 +23,7 @@ import dev.sulcus.workflow.RunSpec.Status;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -43,6 +44,7 @@ public final class CrossValidationWork {
     private DuplicateGroups groups;
     private CrossValidationPlan plan;
     private CrossValidationSpec run;
+    private Map<String, float[]> start = Map.of();
 
     private CrossValidationWork(
             RunFolder folder, TrainingResources resources, Narrator narrator, BooleanSupplier stop) {
@@ -120,7 +122,7 @@ public final class CrossValidationWork {
         Recipe recipe = config.recipe();
         long parameters = recipe.network().build(recipe.pixels()).parameters();
         if (folds.fits() == 0) {
-            Watching.requireNone(recipe.training());
+            Watching.requireNone(recipe);
         }
         data = DataLoading.load(config.data(), narrator);
         RunDescription.requireBothLabels(data);
@@ -174,7 +176,8 @@ public final class CrossValidationWork {
                 run.data().scans(),
                 run.data().groups(),
                 run.recipe().training().seed()));
-        var surroundings = new FoldWork.Surroundings(run.recipe(), data, groups, device, resources, narrator, stop);
+        var surroundings =
+                new FoldWork.Surroundings(run.recipe(), start, data, groups, device, resources, narrator, stop);
         var results = new ArrayList<FoldResult>();
         var outcomes = new ArrayList<FoldOutcome>();
         var clock = new FoldClock(plan.folds().size());

@@ -7,7 +7,7 @@ import dev.sulcus.training.TrainingListener;
 final class FoldNews implements TrainingListener, AutoCloseable {
     private final Narrator narrator;
     private final String name;
-    private final int epochs;
+    private int epochs;
     private Narrator.Task task;
 
     FoldNews(Narrator narrator, String name, int epochs) {
@@ -32,6 +32,24 @@ final class FoldNews implements TrainingListener, AutoCloseable {
     }
 
     @Override
+    public void stage(String stage, int most) {
+        close();
+        epochs = most;
+    }
+
+    @Override
+    public void features(int done, int all, double imagesPerSecond) {
+        if (task == null) {
+            task = narrator.task(name, all);
+        }
+        task.at(done, all);
+        task.detail(String.format("features  %.0f img/s", imagesPerSecond));
+        if (done == all) {
+            close();
+        }
+    }
+
+    @Override
     public void resumed(int epoch, int batch) {
         narrator.say(name + ": continuing in epoch " + epoch + " after " + batch + " batches");
     }
@@ -40,6 +58,7 @@ final class FoldNews implements TrainingListener, AutoCloseable {
     public void close() {
         if (task != null) {
             task.close();
+            task = null;
         }
     }
 }

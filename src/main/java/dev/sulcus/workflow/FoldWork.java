@@ -45,10 +45,12 @@ record FoldWork(FoldFolder folder, FoldPlan plan, Surroundings surroundings) {
      * What all folds of a cross-validation share.
      *
      * @param recipe the settings, with the seed that the folds' seeds follow from
+     * @param start weights that every model begins with, by path; those it lacks are drawn from its seed
      * @param stop asked after every step; true finishes the step and leaves a checkpoint
      */
     record Surroundings(
             Recipe recipe,
+            Map<String, float[]> start,
             Dataset data,
             DuplicateGroups groups,
             DeviceReport device,
@@ -122,8 +124,12 @@ record FoldWork(FoldFolder folder, FoldPlan plan, Surroundings surroundings) {
     }
 
     private TrainedRun train(RunSpec run, int fit) {
-        RunTraining training =
-                RunTraining.of(folder.fit(fit), surroundings.data(), learning(plan, fit), surroundings.resources());
+        RunTraining training = RunTraining.of(
+                folder.fit(fit),
+                surroundings.data(),
+                learning(plan, fit),
+                surroundings.start(),
+                surroundings.resources());
         int epochs = run.recipe().training().epochs();
         try (var news = new FoldNews(surroundings.narrator(), folder.name(plan, fit), epochs)) {
             return training.train(run, news, surroundings.stop());

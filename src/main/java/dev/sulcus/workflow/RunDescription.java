@@ -1,5 +1,6 @@
 package dev.sulcus.workflow;
 
+import dev.sulcus.dataset.ClassWeights;
 import dev.sulcus.dataset.Dataset;
 import dev.sulcus.dataset.DuplicateGroups;
 import dev.sulcus.dataset.Split;
@@ -24,21 +25,25 @@ final class RunDescription {
      * @param device the machine
      */
     static RunSpec of(Recipe recipe, Dataset data, DuplicateGroups groups, Split split, DeviceReport device) {
-        TrainingPlan plan = RunTraining.plan(
-                recipe, SplitPart.of(data, split.training()), SplitPart.of(data, split.validation()), null);
         return new RunSpec(
                 RunSpec.SCHEMA,
                 Status.TRAINING,
                 recipe,
                 describe(data, groups, split),
                 recipe.network().build(recipe.pixels()).parameters(),
-                plan.classWeights(),
+                classWeights(recipe, SplitPart.of(data, split.training()), SplitPart.of(data, split.validation())),
                 Versions.of(device),
                 cpu(device),
                 now(),
                 null,
                 null,
                 warnings(recipe, data, groups, split));
+    }
+
+    /** As training itself will weigh. */
+    private static ClassWeights classWeights(Recipe recipe, SplitPart learnt, SplitPart watched) {
+        return new TrainingPlan(recipe.pixels(), recipe.network(), recipe.training(), learnt, watched, null)
+                .classWeights();
     }
 
     /** The machine in a few words. */

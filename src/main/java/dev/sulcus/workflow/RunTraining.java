@@ -12,7 +12,6 @@ import dev.sulcus.training.TrainingPlan;
 import dev.sulcus.training.TrainingResources;
 import dev.sulcus.training.TrainingResult;
 import dev.sulcus.training.TrainingResult.End;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,18 +25,20 @@ import java.util.function.BooleanSupplier;
  * @param folder where checkpoints, history and model go
  * @param learnt the scans to learn from
  * @param watched the scans that choose the epoch; may be empty where the recipe watches none
+ * @param start weights to begin with, by path; those it lacks are drawn from the seed
  * @param resources what it may use of the machine
  */
-record RunTraining(RunFolder folder, SplitPart learnt, SplitPart watched, TrainingResources resources) {
-    /** What would be trained; {@code checkpoints} may be null where nothing is. */
-    static TrainingPlan plan(Recipe recipe, SplitPart learnt, SplitPart watched, Path checkpoints) {
-        return new TrainingPlan(recipe.pixels(), recipe.network(), recipe.training(), learnt, watched, checkpoints);
-    }
-
+record RunTraining(
+        RunFolder folder,
+        SplitPart learnt,
+        SplitPart watched,
+        Map<String, float[]> start,
+        TrainingResources resources) {
     /** Of the two parts of a split. */
-    static RunTraining of(RunFolder folder, Dataset data, Split split, TrainingResources resources) {
+    static RunTraining of(
+            RunFolder folder, Dataset data, Split split, Map<String, float[]> start, TrainingResources resources) {
         return new RunTraining(
-                folder, SplitPart.of(data, split.training()), SplitPart.of(data, split.validation()), resources);
+                folder, SplitPart.of(data, split.training()), SplitPart.of(data, split.validation()), start, resources);
     }
 
     /**
@@ -46,7 +47,16 @@ record RunTraining(RunFolder folder, SplitPart learnt, SplitPart watched, Traini
      * @param stop asked after every step; true finishes the step and leaves a checkpoint
      */
     TrainedRun train(RunSpec run, TrainingListener listener, BooleanSupplier stop) {
-        TrainingPlan plan = plan(run.recipe(), learnt, watched, folder.checkpoints());
+        Recipe recipe = run.recipe();
+        var plan = new TrainingPlan(
+                recipe.pixels(),
+                recipe.network(),
+                recipe.head(),
+                recipe.training(),
+                learnt,
+                watched,
+                start,
+                folder.checkpoints());
         try (TrainingResult result = ModelTraining.run(plan, resources, listener, stop)) {
             HistoryCsv.write(folder.history(), result.history());
             ModelBundle model = result.end() == End.INTERRUPTED ? null : save(run, result);

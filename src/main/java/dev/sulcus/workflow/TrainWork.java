@@ -16,6 +16,7 @@ import dev.sulcus.model.Views;
 import dev.sulcus.training.TrainingResources;
 import dev.sulcus.workflow.RunSpec.Status;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -31,6 +32,7 @@ public final class TrainWork {
     private SplitSpec split;
     private RunTraining training;
     private RunSpec run;
+    private Map<String, float[]> start = Map.of();
 
     private TrainWork(RunFolder folder, TrainingResources resources, Narrator narrator, BooleanSupplier stop) {
         this.folder = folder;
@@ -80,7 +82,7 @@ public final class TrainWork {
         AtomicFile.deleteTemporaries(folder.path());
         Dataset data = DataLoading.again(run.source(), resources, narrator);
         split = folder.readSplit();
-        training = RunTraining.of(folder, data, split.toSplit(data), resources);
+        training = RunTraining.of(folder, data, split.toSplit(data), start, resources);
         return trainAndJudge();
     }
 
@@ -99,7 +101,7 @@ public final class TrainWork {
         run = RunDescription.of(recipe, data, groups, parts, DeviceProbe.probe());
         run.warnings().forEach(narrator::warn);
         split = SplitSpec.from(parts, data);
-        training = RunTraining.of(folder, data, parts, resources);
+        training = RunTraining.of(folder, data, parts, start, resources);
     }
 
     private void begin() {
@@ -147,12 +149,8 @@ public final class TrainWork {
     private void announce() {
         Recipe recipe = run.recipe();
         narrator.say(String.format(
-                "%s: %,d trainable parameters, pictures %d×%d (%s)",
-                recipe.model(),
-                run.parameters(),
-                recipe.pixels().height(),
-                recipe.pixels().width(),
-                Json.compact(recipe.pixels().resampling()).replace("\"", "")));
+                "%s: %,d trainable parameters, pictures %s",
+                recipe.model(), run.parameters(), recipe.pixels().words()));
         narrator.say(describeParts());
         narrator.say(String.format(
                 "class weights %.4f (no tumour) and %.4f (tumour); seed %d",
