@@ -17,6 +17,7 @@ import java.util.List;
  * @param dataDescription one line: which data, how it was split, how many scans
  * @param history every epoch, in order; empty on a page about an evaluation without training
  * @param bestEpoch whose weights were kept; 0 when unknown
+ * @param choseEpoch whether the scans that are judged also chose that epoch
  * @param validation the model over the scans that it is judged on
  * @param roc of those scans
  * @param precisionRecall of those scans
@@ -31,6 +32,7 @@ public record RunPageContent(
         String dataDescription,
         List<EpochRecord> history,
         int bestEpoch,
+        boolean choseEpoch,
         EvaluationResult validation,
         RocCurve roc,
         PrecisionRecallCurve precisionRecall,
