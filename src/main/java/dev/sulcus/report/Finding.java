@@ -3,6 +3,7 @@ package dev.sulcus.report;
 import dev.sulcus.dataset.DatasetSummary;
 import dev.sulcus.dataset.DuplicateSummary;
 import dev.sulcus.dataset.Shortcut;
+import dev.sulcus.shortcut.ShortcutAudit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,10 +18,22 @@ record Finding(boolean grave, String headline, String advice) {
     // Below this share of a label a shortcut gains a model next to nothing.
     private static final double FEW = 0.03;
 
-    /** Everything worth saying about {@code summary}; empty for a clean folder. */
-    static List<Finding> of(DatasetSummary summary) {
+    /**
+     * Everything worth saying about {@code summary}; empty for a clean folder.
+     *
+     * @param audit null when there is none
+     */
+    static List<Finding> of(DatasetSummary summary, ShortcutAudit audit) {
         var findings = new ArrayList<Finding>();
         duplicates(summary, findings);
+        if (audit != null && audit.beatsChance()) {
+            findings.add(new Finding(
+                    true,
+                    "The label can be guessed without looking at the brain",
+                    audit.sentence()
+                            + " A model may learn this instead of the anatomy, and no split of these scans would"
+                            + " show it: believe only what goes beyond, and judge on scans from elsewhere."));
+        }
         Leaning.all(summary).forEach(leaning -> findings.add(of(leaning)));
         summary.shortcuts().forEach(shortcut -> findings.add(of(shortcut)));
         files(summary, findings);

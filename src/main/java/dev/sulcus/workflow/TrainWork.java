@@ -5,6 +5,7 @@ import dev.sulcus.artefact.Json;
 import dev.sulcus.artefact.OutputLock;
 import dev.sulcus.dataset.Dataset;
 import dev.sulcus.dataset.DuplicateGroups;
+import dev.sulcus.dataset.Scan;
 import dev.sulcus.dataset.Split;
 import dev.sulcus.dataset.SplitPart;
 import dev.sulcus.dataset.SplitPlanner;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -147,6 +149,11 @@ public final class TrainWork {
     private void begin() {
         Json.write(folder.split(), SplitSpec.from(split, data));
         Json.write(folder.run(), run);
+        List<Scan> training =
+                Arrays.stream(split.training()).mapToObj(data.scans()::get).toList();
+        Recipe recipe = run.recipe();
+        CropSheet.write(
+                folder.entered(), training, recipe.pixels(), recipe.training().seed());
     }
 
     private void reload() {
