@@ -107,12 +107,12 @@ final class SavedModelWriter {
         scope.withControlDependencies(assigns).withName("restore_all").noOp();
     }
 
-    private static Operand<TString> names(Ops tf, List<WeightSpec> specs) {
+    static Operand<TString> names(Ops tf, List<WeightSpec> specs) {
         return strings(tf, specs.stream().map(WeightSpec::path).toArray(String[]::new));
     }
 
     /** An empty slice per variable: all of it. */
-    private static Operand<TString> slices(Ops tf, List<WeightSpec> specs) {
+    static Operand<TString> slices(Ops tf, List<WeightSpec> specs) {
         return strings(tf, specs.stream().map(spec -> "").toArray(String[]::new));
     }
 

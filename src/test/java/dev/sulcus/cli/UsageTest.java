@@ -17,7 +17,7 @@ class UsageTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "doctor", "explore", "train", "evaluate", "score"})
+    @ValueSource(strings = {"demo", "doctor", "explore", "train", "evaluate", "score", "models"})
     void shouldShowExamplesInTheHelpOfEveryCommand(String command) {
         Shell shell = Shell.type(command, "--help");
         assertThat(shell.code()).isZero();
@@ -28,7 +28,7 @@ class UsageTest {
     @Test
     void shouldNameEveryCommandInTheHelp() {
         assertThat(Shell.type("--help").out())
-                .contains("Examples:", "demo", "doctor", "explore", "train", "evaluate", "score", "Exit codes");
+                .contains("Examples:", "demo", "doctor", "explore", "train", "evaluate", "score", "models", "Exit codes");
     }
 
     @Test

@@ -34,6 +34,7 @@ class ArchitectureTest {
             Map.entry("shortcut", 3),
             Map.entry("model", 4),
             Map.entry("training", 5),
+            Map.entry("weights", 5),
             Map.entry("evaluation", 6),
             Map.entry("scoring", 7),
             Map.entry("benchmark", 7),
