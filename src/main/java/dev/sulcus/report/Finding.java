@@ -25,7 +25,25 @@ record Finding(boolean grave, String headline, String advice) {
      */
     static List<Finding> of(DatasetSummary summary, ShortcutAudit audit) {
         var findings = new ArrayList<Finding>();
-        duplicates(summary, findings);
+        conflicts(summary.duplicates(), findings);
+        shortcuts(audit, findings);
+        repeats(summary, findings);
+        Leaning.all(summary).forEach(leaning -> findings.add(of(leaning)));
+        summary.shortcuts().forEach(shortcut -> findings.add(of(shortcut)));
+        files(summary, findings);
+        return findings;
+    }
+
+    private static void conflicts(DuplicateSummary duplicates, List<Finding> findings) {
+        if (!duplicates.conflicts().isEmpty()) {
+            findings.add(new Finding(
+                    true,
+                    NumberText.plural(duplicates.conflicts().size(), "picture", "pictures") + " under both labels",
+                    "At least one label is wrong; correct or remove it before training."));
+        }
+    }
+
+    private static void shortcuts(ShortcutAudit audit, List<Finding> findings) {
         if (audit != null && audit.beatsChance()) {
             findings.add(new Finding(
                     true,
@@ -34,20 +52,10 @@ record Finding(boolean grave, String headline, String advice) {
                             + " A model may learn this instead of the anatomy, and no split of these scans would"
                             + " show it: believe only what goes beyond, and judge on scans from elsewhere."));
         }
-        Leaning.all(summary).forEach(leaning -> findings.add(of(leaning)));
-        summary.shortcuts().forEach(shortcut -> findings.add(of(shortcut)));
-        files(summary, findings);
-        return findings;
     }
 
-    private static void duplicates(DatasetSummary summary, List<Finding> findings) {
+    private static void repeats(DatasetSummary summary, List<Finding> findings) {
         DuplicateSummary duplicates = summary.duplicates();
-        if (!duplicates.conflicts().isEmpty()) {
-            findings.add(new Finding(
-                    true,
-                    NumberText.plural(duplicates.conflicts().size(), "picture", "pictures") + " under both labels",
-                    "At least one label is wrong; correct or remove it before training."));
-        }
         int surplus = summary.readable() - duplicates.independentGroups();
         if (surplus > 0) {
             findings.add(new Finding(

@@ -189,7 +189,7 @@ class ExplorePageTest {
     void shouldKeepQuietAboutAnAuditThatFoundNothing() {
         ShortcutAudit found = MadeUpContent.audit();
         var nothing = new ShortcutAudit(
-                10, 5, 1, 0.5, found.aucInterval(), 0.5, 0.4, false, List.of(), "No better than chance.");
+                10, 5, 1, 0.5, found.aucInterval(), 0.5, 0.5, 0.4, false, List.of(), "No better than chance.");
         Path target = folder.resolve("clean.html");
         ExplorePage.write(
                 target, new ExplorePageContent(MadeUpContent.summary(), nothing, new byte[0], new byte[0], List.of()));

@@ -193,6 +193,7 @@ final class MadeUpContent {
                 0.853,
                 new Interval(0.8, 0.898),
                 0.78,
+                0.842,
                 0.001,
                 true,
                 List.of(new FactWeight("JPEG tables", 0.823, 0.146), new FactWeight("EXIF", 0.698, -0.001)),
