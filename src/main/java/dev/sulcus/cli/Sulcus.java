@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             ScoreCommand.class,
             ModelsCommand.class,
+            PretrainCommand.class,
             HelpCommand.class,
             GenerateCompletion.class
         })
