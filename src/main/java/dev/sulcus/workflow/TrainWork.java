@@ -5,6 +5,7 @@ import dev.sulcus.artefact.Json;
 import dev.sulcus.artefact.OutputLock;
 import dev.sulcus.dataset.Dataset;
 import dev.sulcus.dataset.DuplicateGroups;
+import dev.sulcus.dataset.Scan;
 import dev.sulcus.dataset.Split;
 import dev.sulcus.dataset.SplitPart;
 import dev.sulcus.dataset.SplitPlanner;
@@ -16,7 +17,9 @@ import dev.sulcus.model.Views;
 import dev.sulcus.training.TrainingResources;
 import dev.sulcus.workflow.RunSpec.Status;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -107,6 +110,13 @@ public final class TrainWork {
     private void begin() {
         Json.write(folder.split(), split);
         Json.write(folder.run(), run);
+        Set<String> learnt = Set.copyOf(split.training());
+        List<Scan> shown = data.scans().stream()
+                .filter(scan -> learnt.contains(scan.path()))
+                .toList();
+        Recipe recipe = run.recipe();
+        CropSheet.write(
+                folder.entered(), shown, recipe.pixels(), recipe.training().seed());
     }
 
     private RunSpec trainAndJudge() {
