@@ -53,6 +53,7 @@ final class LogisticObjective implements Lbfgs.Objective, AutoCloseable {
     private final Operand<TFloat64> sums;
     private final Operand<TFloat64> slope;
     private int correct;
+    private long evaluations;
 
     /**
      * Takes in the data.
@@ -73,7 +74,7 @@ final class LogisticObjective implements Lbfgs.Objective, AutoCloseable {
         features = Math.toIntExact(matrix.shape().size() / rows);
         pointValue = TFloat64.tensorOf(Shape.of(features + 1L));
         pointValues = pointValue.asRawTensor().data().asDoubles();
-        ledgerId = NativeBlocks.opened("logistic weights", 8L * (features + 1));
+        ledgerId = NativeBlocks.opened("logistic objective", matrix.numBytes() + pointValue.numBytes());
         Ops tf = Ops.create(graph);
         pointFeed = tf.placeholder(TFloat64.class, Placeholder.shape(Shape.of(features + 1L)));
         blockFeed = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
@@ -112,6 +113,11 @@ final class LogisticObjective implements Lbfgs.Objective, AutoCloseable {
         return correct;
     }
 
+    /** How often the function was computed. */
+    long evaluations() {
+        return evaluations;
+    }
+
     /**
      * Value and gradient at w and b.
      *
@@ -119,6 +125,7 @@ final class LogisticObjective implements Lbfgs.Objective, AutoCloseable {
      */
     @Override
     public double at(double[] point, double[] gradient) {
+        evaluations++;
         pointValues.write(point);
         run("setting weights", session.runner().feed(pointFeed, pointValue).addTarget(begin))
                 .close();

@@ -1,5 +1,6 @@
 package dev.sulcus.training;
 
+import dev.sulcus.model.LogisticConfig;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -19,6 +20,9 @@ public final class ModelTraining {
      */
     public static TrainingResult run(
             TrainingPlan plan, TrainingResources resources, TrainingListener listener, BooleanSupplier stop) {
+        if (plan.network() instanceof LogisticConfig) {
+            return LogisticTrainer.run(plan, resources, listener, stop);
+        }
         try (var trainer = new Trainer(plan, resources, listener)) {
             return trainer.run(stop);
         }

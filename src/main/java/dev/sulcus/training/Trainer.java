@@ -313,7 +313,13 @@ public final class Trainer implements AutoCloseable {
         return BatchSource.open(config, part.files());
     }
 
-    private static void requireReadable(SplitPart part, int sample, String failure) {
+    /**
+     * Refuses a sample that could not be read.
+     *
+     * @param failure why, null when it could
+     * @throws Fault of kind data
+     */
+    static void requireReadable(SplitPart part, int sample, String failure) {
         if (failure != null) {
             throw Fault.data(part.files().get(sample) + ": " + failure
                     + " (it could be read when the run began); restore it and continue with --resume");

@@ -13,6 +13,7 @@ import dev.sulcus.device.DeviceProbe;
 import dev.sulcus.device.DeviceReport;
 import dev.sulcus.evaluation.EvaluationResult;
 import dev.sulcus.fault.Fault;
+import dev.sulcus.model.LogisticConfig;
 import dev.sulcus.model.ModelBundle;
 import dev.sulcus.model.ModelSpec;
 import dev.sulcus.model.Network;
@@ -168,7 +169,7 @@ public final class TrainWork {
     private RunSpec trainAndJudge() {
         announce();
         TrainingPlan plan = trainingPlan(run.recipe());
-        try (var listener = new TrainingNews(narrator, plan.training().epochs());
+        try (var listener = TrainingNews.of(narrator, plan);
                 TrainingResult result = ModelTraining.run(plan, resources, listener, stop)) {
             listener.endBar();
             var outcome = new RunSpec.Outcome(
@@ -181,8 +182,19 @@ public final class TrainWork {
             if (result.end() == End.INTERRUPTED) {
                 return interrupted(outcome);
             }
+            warnUnlessConverged(plan, result);
             ModelBundle bundle = save(result);
             return judged(plan, result, bundle, outcome);
+        }
+    }
+
+    private void warnUnlessConverged(TrainingPlan plan, TrainingResult result) {
+        if (plan.network() instanceof LogisticConfig && result.end() != End.CONVERGED) {
+            String warning = "the solver did not reach its tolerance in "
+                    + result.history().size()
+                    + " iterations; raise network.maxIterations or network.tolerance in the recipe";
+            run = run.withWarning(warning);
+            narrator.warn(warning);
         }
     }
 
