@@ -48,13 +48,11 @@ final class LogisticTrainer {
      *
      * @param stop asked after every iteration
      * @return the weights, converged or not as {@link TrainingResult#end()} says; the caller closes it
-     * @throws dev.sulcus.fault.Fault of kind usage when the plan asks for what a solver can't do, of kind memory when the
-     *     pictures don't fit, of kind data when a scan can't be read any more
+     * @throws dev.sulcus.fault.Fault of kind memory when the pictures don't fit after all, of kind data when a scan can't
+     *     be read any more
      */
     static TrainingResult run(
             TrainingPlan plan, TrainingResources resources, TrainingListener listener, BooleanSupplier stop) {
-        LogisticLimits.requireNothingElse(plan);
-        LogisticLimits.requireRoom(plan, resources);
         return new LogisticTrainer(plan, resources, listener, stop).run();
     }
 

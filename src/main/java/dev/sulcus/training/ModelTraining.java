@@ -11,6 +11,19 @@ public final class ModelTraining {
     private ModelTraining() {}
 
     /**
+     * Says before any work, and before anything is written, what would stop it.
+     *
+     * @throws dev.sulcus.fault.Fault of kind usage when a setting does not apply to the network, of kind memory when the
+     *     data can't fit
+     */
+    public static void requirePossible(TrainingPlan plan, TrainingResources resources) {
+        if (plan.network() instanceof LogisticConfig) {
+            LogisticLimits.requireNothingElse(plan);
+            LogisticLimits.requireRoom(plan, resources);
+        }
+    }
+
+    /**
      * Trains to the end, or until {@code stop} says so; continues from the plan's checkpoints when there are any.
      *
      * @param stop asked after every step; true finishes the step and leaves a checkpoint
@@ -20,6 +33,7 @@ public final class ModelTraining {
      */
     public static TrainingResult run(
             TrainingPlan plan, TrainingResources resources, TrainingListener listener, BooleanSupplier stop) {
+        requirePossible(plan, resources);
         if (plan.network() instanceof LogisticConfig) {
             return LogisticTrainer.run(plan, resources, listener, stop);
         }

@@ -119,6 +119,7 @@ public final class TrainWork {
         DuplicateGroups groups = DuplicateGroups.of(data.scans());
         split = SplitPlanner.plan(
                 data, groups, recipe.split(), recipe.training().seed());
+        ModelTraining.requirePossible(trainingPlan(recipe), resources);
         DeviceReport device = DeviceProbe.probe();
         run = new RunSpec(
                 RunSpec.SCHEMA,

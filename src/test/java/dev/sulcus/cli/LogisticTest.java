@@ -61,10 +61,11 @@ class LogisticTest {
     }
 
     @Test
-    void shouldRefuseEpochs() {
-        Shell shell = Shell.type(
-                "train", data, "--model", "logistic", "--size", "32", "--epochs", "3", "--out", folder.resolve("r"));
+    void shouldRefuseEpochsBeforeItWritesAnything() {
+        Path out = folder.resolve("r");
+        Shell shell = Shell.type("train", data, "--model", "logistic", "--size", "32", "--epochs", "3", "--out", out);
         assertThat(shell.code()).isEqualTo(2);
+        assertThat(out).doesNotExist();
         assertThat(shell.err()).contains("training.epochs does not apply to logistic regression");
     }
 

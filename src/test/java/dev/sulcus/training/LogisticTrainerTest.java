@@ -112,7 +112,7 @@ class LogisticTrainerTest {
     void shouldRefuseASetThatDoesNotFitAndSayWhatWould() {
         TrainingPlan plan = plan(LogisticConfig.DEFAULT, training);
         TrainingResources tight = resources((long) training.size() * FEATURES / 4);
-        assertThatThrownBy(() -> LogisticTrainer.run(plan, tight, quiet(), () -> false))
+        assertThatThrownBy(() -> ModelTraining.run(plan, tight, quiet(), () -> false))
                 .isInstanceOf(Fault.class)
                 .hasMessageContaining("60 training pictures of 32×32")
                 .hasMessageContaining("--size 16 fits")
