@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sulcus.dataset.SplitConfig;
 import dev.sulcus.device.Installation;
+import dev.sulcus.training.Unfreeze;
 import dev.sulcus.workflow.Recipe;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -40,6 +41,14 @@ final class RecipeOptions {
             paramLabel = "N",
             description = "Epochs without a better val_loss until it stops (recipe: 10).")
     private Integer patience;
+
+    @Option(
+            names = "--unfreeze",
+            paramLabel = "N",
+            description =
+                    "How many of the last layers are trained besides the head, by Keras' counting, or all (recipe:"
+                            + " all for cnn, 30 for efficientnet-b0).")
+    private String unfreeze;
 
     @Option(
             names = "--no-augment",
@@ -88,6 +97,7 @@ final class RecipeOptions {
         type(text, "--batch", batch);
         type(text, "--learning-rate", learningRate == null ? null : plain(learningRate));
         type(text, "--patience", patience);
+        type(text, "--unfreeze", unfreeze);
         text.append(noAugment ? " --no-augment" : "");
         type(text, "--split", split);
         type(text, "--resample", resample);
@@ -117,6 +127,9 @@ final class RecipeOptions {
         }
         if (patience != null) {
             training.putObject("earlyStopping").put("patience", patience);
+        }
+        if (unfreeze != null) {
+            training.put("unfreeze", Unfreeze.parse(unfreeze).text());
         }
         if (noAugment) {
             training.putObject("augmentation")

@@ -49,6 +49,11 @@ public final class Augmentation {
         compose(theta, tx, ty, shear, zx, zy, flip, out, row);
     }
 
+    /** Writes the transform that leaves a picture as it is. */
+    public void leave(FloatDataBuffer out, int row) {
+        compose(0, 0, 0, 0, 1, 1, false, out, row);
+    }
+
     /**
      * The closed form of Keras' apply_affine_transform, angles in radians, shifts in pixels; the flip comes after it.
      * Maps an output (column, row) to the input place it is read from.

@@ -27,7 +27,9 @@ public final class EfficientNet implements Network {
     private static final float MOMENTUM = 0.99f;
     private static final float EPSILON = 1e-3f;
     private static final int STEM = 32;
-    private static final int TOP = 1280;
+    /** How many pooled features there are. */
+    public static final int WIDTH = 1280;
+
     private static final String HEAD = "predictions";
 
     private final EfficientNetConfig config;
@@ -52,9 +54,9 @@ public final class EfficientNet implements Network {
         convolution(specs, "stem_conv", 3, PixelSpec.CHANNELS, STEM);
         normalization(specs, "stem_bn", STEM);
         blocks.forEach(block -> weightsOf(specs, block));
-        convolution(specs, "top_conv", 1, 320, TOP);
-        normalization(specs, "top_bn", TOP);
-        specs.add(new WeightSpec(HEAD, "kernel", new long[] {TOP, 1}, Initializer.GLOROT_UNIFORM));
+        convolution(specs, "top_conv", 1, 320, WIDTH);
+        normalization(specs, "top_bn", WIDTH);
+        specs.add(new WeightSpec(HEAD, "kernel", new long[] {WIDTH, 1}, Initializer.GLOROT_UNIFORM));
         specs.add(new WeightSpec(HEAD, "bias", new long[] {1}, Initializer.ZEROS));
         return specs;
     }

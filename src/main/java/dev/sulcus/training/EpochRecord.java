@@ -15,6 +15,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param learningRate what this epoch trained with
  * @param seconds wall time of the epoch with its validation
  * @param imagesPerSecond training images per second of training time
+ * @param stage which stage of the training it belongs to
  */
 public record EpochRecord(
         @JsonProperty("epoch") int epoch,
@@ -25,4 +26,44 @@ public record EpochRecord(
         @JsonProperty("val_auc") double valAuc,
         @JsonProperty("learning_rate") double learningRate,
         @JsonProperty("seconds") double seconds,
-        @JsonProperty("images_per_second") double imagesPerSecond) {}
+        @JsonProperty("images_per_second") double imagesPerSecond,
+        @JsonProperty("stage") String stage) {
+    /** The stage in which everything that the plan unfreezes is trained. */
+    public static final String MAIN = "main";
+    /** The stage before, in which the head alone is. */
+    public static final String HEAD = "head";
+
+    /** Runs of older versions had one stage. */
+    public EpochRecord {
+        stage = stage == null ? MAIN : stage;
+    }
+
+    /** Of the main stage. */
+    public EpochRecord(
+            int epoch,
+            double loss,
+            double accuracy,
+            double valLoss,
+            double valAccuracy,
+            double valAuc,
+            double learningRate,
+            double seconds,
+            double imagesPerSecond) {
+        this(epoch, loss, accuracy, valLoss, valAccuracy, valAuc, learningRate, seconds, imagesPerSecond, MAIN);
+    }
+
+    /** This epoch as part of a longer history. */
+    EpochRecord in(String newStage, int epochsBefore) {
+        return new EpochRecord(
+                epoch + epochsBefore,
+                loss,
+                accuracy,
+                valLoss,
+                valAccuracy,
+                valAuc,
+                learningRate,
+                seconds,
+                imagesPerSecond,
+                newStage);
+    }
+}

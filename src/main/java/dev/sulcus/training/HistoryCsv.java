@@ -31,7 +31,8 @@ public final class HistoryCsv {
         "val_auc",
         "learning_rate",
         "seconds",
-        "images_per_second"
+        "images_per_second",
+        "stage"
     };
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get();
@@ -82,7 +83,8 @@ public final class HistoryCsv {
                     text(epoch.valAuc()),
                     text(epoch.learningRate()),
                     text(epoch.seconds()),
-                    text(epoch.imagesPerSecond()));
+                    text(epoch.imagesPerSecond()),
+                    epoch.stage());
         }
         printer.flush();
     }
@@ -105,7 +107,8 @@ public final class HistoryCsv {
                     number(line.get(5)),
                     number(line.get(6)),
                     number(line.get(7)),
-                    number(line.get(8)));
+                    number(line.get(8)),
+                    line.get(9));
         } catch (NumberFormatException e) {
             throw broken(source, line, "holds something that is no number: " + e.getMessage());
         }

@@ -38,6 +38,7 @@ final class LogisticLimits {
         refuse("labelSmoothing", given.labelSmoothing() == wanted.labelSmoothing());
         refuse("head", plan.head() == null);
         refuse("start", plan.start().isEmpty());
+        refuse("lesions", plan.lesions() == null);
     }
 
     /**

@@ -1,13 +1,23 @@
 package dev.sulcus.training;
 
 import dev.sulcus.model.LogisticConfig;
+import dev.sulcus.model.WeightSpec;
+import dev.sulcus.training.TrainingResult.End;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.tensorflow.Result;
+import org.tensorflow.types.TFloat32;
 
 /**
  * Trains any network by its plan: by steps, in one stage or two, or by a solver. Whoever wants a model calls this; what
  * lies behind depends on the plan. Stateless, thread-safe.
  */
 public final class ModelTraining {
+    private static final String HEAD_FOLDER = "head";
+
     private ModelTraining() {}
 
     /**
@@ -37,8 +47,49 @@ public final class ModelTraining {
         if (plan.network() instanceof LogisticConfig) {
             return LogisticTrainer.run(plan, resources, listener, stop);
         }
+        return plan.head() == null ? train(plan, resources, listener, stop) : inTwo(plan, resources, listener, stop);
+    }
+
+    /** The head on features of the frozen base; then, with its weights, what the plan unfreezes. */
+    private static TrainingResult inTwo(
+            TrainingPlan plan, TrainingResources resources, TrainingListener listener, BooleanSupplier stop) {
+        TrainingPlan first = plan.headStage(plan.checkpoints().resolve(HEAD_FOLDER));
+        listener.stage(EpochRecord.HEAD, first.training().epochs());
+        TrainingResult head = train(first, resources, listener, stop);
+        List<EpochRecord> before = inStage(head.history(), EpochRecord.HEAD, 0);
+        if (head.end() == End.INTERRUPTED) {
+            return head.within(before, 0);
+        }
+        TrainingPlan second;
+        try (head) {
+            second = plan.from(arrays(plan.network().build(plan.pixels()).weights(), head.weights()));
+        }
+        listener.stage(EpochRecord.MAIN, second.training().epochs());
+        TrainingResult main = train(second, resources, listener, stop);
+        var history = new ArrayList<>(before);
+        history.addAll(inStage(main.history(), EpochRecord.MAIN, before.size()));
+        return main.within(history, before.size());
+    }
+
+    private static TrainingResult train(
+            TrainingPlan plan, TrainingResources resources, TrainingListener listener, BooleanSupplier stop) {
         try (var trainer = new Trainer(plan, resources, listener)) {
             return trainer.run(stop);
         }
+    }
+
+    private static List<EpochRecord> inStage(List<EpochRecord> history, String stage, int before) {
+        return history.stream().map(epoch -> epoch.in(stage, before)).toList();
+    }
+
+    /** A copy on the Java heap, 4 bytes a number: on purpose, so that the first stage's session can go. */
+    private static Map<String, float[]> arrays(List<WeightSpec> specs, Result weights) {
+        var arrays = new HashMap<String, float[]>();
+        for (int i = 0; i < specs.size(); i++) {
+            float[] values = new float[Math.toIntExact(specs.get(i).count())];
+            ((TFloat32) weights.get(i)).asRawTensor().data().asFloats().read(values);
+            arrays.put(specs.get(i).path(), values);
+        }
+        return arrays;
     }
 }

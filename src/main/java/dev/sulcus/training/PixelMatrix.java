@@ -71,7 +71,7 @@ final class PixelMatrix implements AutoCloseable {
     /** The one copy there is: from the ring's tensor into this one; a pass keeps the order, so rows follow each other. */
     private void take(SplitPart part, Batch batch, int imageBytes) {
         for (int row = 0; row < batch.size(); row++) {
-            Trainer.requireReadable(part, batch.sample(row), batch.failure(row));
+            PictureExamples.requireReadable(part, batch.sample(row), batch.failure(row));
         }
         long bytes = (long) batch.size() * imageBytes;
         batch.images()

@@ -81,6 +81,11 @@ final class RunState {
         return batch;
     }
 
+    /** Pictures of the epoch under way. */
+    int seen() {
+        return seen;
+    }
+
     double learningRate() {
         return learningRate;
     }

@@ -1,33 +1,25 @@
 package dev.sulcus.training;
 
-import dev.sulcus.dataset.ClassWeights;
 import dev.sulcus.dataset.SplitPart;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.metrics.LogLoss;
 import dev.sulcus.metrics.RocCurve;
-import dev.sulcus.model.Augmentation;
-import dev.sulcus.model.Classifier;
 import dev.sulcus.model.CounterRandom;
 import dev.sulcus.model.WeightSpec;
-import dev.sulcus.pipeline.Batch;
-import dev.sulcus.pipeline.BatchSource;
-import dev.sulcus.pipeline.Pass;
-import dev.sulcus.pipeline.PipelineConfig;
 import dev.sulcus.training.CheckpointState.ArrayFile;
 import dev.sulcus.training.TrainingResult.End;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.tensorflow.Result;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TType;
 
 /**
  * Trains one network by one plan, from the start or from the plan's checkpoint. The result depends on the plan alone:
- * same plan, same machine, same bits on CPU, however often the run was killed in between. Owns graph, session and both
- * sources; used by one thread, once.
+ * same plan, same machine, same bits on CPU, however often the run was killed in between. Owns graph, session and
+ * examples; used by one thread, once.
  */
 public final class Trainer implements AutoCloseable {
     /** CounterRandom's stream for the order of an epoch; epochs themselves are 1, 2, ... */
@@ -39,12 +31,8 @@ public final class Trainer implements AutoCloseable {
     private final TrainingListener listener;
     private final Checkpoints checkpoints;
     private final TrainingGraph graph;
-    private final Classifier classifier;
-    private final Augmentation augmentation;
-    private final ClassWeights classWeights;
-    private final BatchSource training;
-    private final BatchSource validation;
-    private final Map<Integer, StepFeeds> feeds = new HashMap<>();
+    private final TrainingResources resources;
+    private Examples examples;
     private RunState state;
     private Result best;
     private ArrayFile bestFile;
@@ -52,34 +40,28 @@ public final class Trainer implements AutoCloseable {
     private long stepNanos;
 
     /**
-     * Opens graph and sources.
+     * Opens the graph and goes to where the checkpoint is.
      *
-     * @throws Fault of kind memory when they don't fit
+     * @throws Fault of kind data when the checkpoint belongs to other settings
      */
     public Trainer(TrainingPlan plan, TrainingResources resources, TrainingListener listener) {
         this.plan = plan;
+        this.resources = resources;
         this.listener = listener;
         checkpoints = new Checkpoints(plan.checkpoints());
         TrainingConfig config = plan.training();
-        augmentation = new Augmentation(config.augmentation(), plan.pixels());
-        classWeights = plan.classWeights();
+        boolean onFeatures = plan.head() != null;
         graph = new TrainingGraph(
                 plan.network().build(plan.pixels()),
                 plan.pixels(),
                 config.unfreeze(),
+                onFeatures,
                 config.augmentation(),
                 config.adam(),
                 resources.session());
-        classifier = graph.classifier();
-        BatchSource opened = null;
         try {
-            opened = open(plan.trainingPart(), resources);
-            validation = open(plan.validationPart(), resources);
-            training = opened;
+            begin();
         } catch (RuntimeException | Error e) {
-            if (opened != null) {
-                opened.close();
-            }
             graph.close();
             throw e;
         }
@@ -91,7 +73,9 @@ public final class Trainer implements AutoCloseable {
      * @throws Fault of kind data when a scan can't be read any more or a checkpoint belongs to other settings
      */
     public TrainingResult run(BooleanSupplier stop) {
-        begin();
+        if (!state.finished()) {
+            examples = open();
+        }
         while (!state.finished()) {
             if (!trainEpoch(stop)) {
                 checkpoint();
@@ -105,13 +89,19 @@ public final class Trainer implements AutoCloseable {
 
     @Override
     public void close() {
-        feeds.values().forEach(StepFeeds::close);
+        if (examples != null) {
+            examples.close();
+        }
         if (best != null) {
             best.close();
         }
-        training.close();
-        validation.close();
         graph.close();
+    }
+
+    private Examples open() {
+        return plan.head() == null
+                ? new PictureExamples(plan, resources, graph)
+                : new FeatureExamples(plan, resources, graph, listener);
     }
 
     private void begin() {
@@ -173,49 +163,31 @@ public final class Trainer implements AutoCloseable {
         int batches = (epochImages + plan.training().batchSize() - 1)
                 / plan.training().batchSize();
         long start = System.nanoTime();
-        int images = 0;
-        try (Pass pass = training.start(order)) {
-            for (Batch next = pass.next(); next != null; next = pass.next()) {
-                try (Batch batch = next) {
-                    step(batch);
-                    images += batch.size();
-                }
-                double rate = images * SECOND / (System.nanoTime() - start);
-                listener.step(state.epoch(), state.batch(), batches, state.meanLoss(), state.accuracy(), rate);
-                if (stop.getAsBoolean()) {
-                    return false;
-                }
-                checkpointIfDue();
+        int before = state.seen();
+        return examples.train(state.epoch(), order, (input, feeds) -> {
+            step(input, feeds);
+            double rate = (state.seen() - before) * SECOND / (System.nanoTime() - start);
+            listener.step(state.epoch(), state.batch(), batches, state.meanLoss(), state.accuracy(), rate);
+            if (stop.getAsBoolean()) {
+                return false;
             }
-        }
-        return true;
+            checkpointIfDue();
+            return true;
+        });
     }
 
-    private void step(Batch batch) {
+    private void step(TType input, StepFeeds feeds) {
         TrainingConfig config = plan.training();
-        StepFeeds feed = feeds.computeIfAbsent(batch.size(), StepFeeds::new);
-        for (int row = 0; row < batch.size(); row++) {
-            int sample = batch.sample(row);
-            requireReadable(plan.trainingPart(), sample, batch.failure(row));
-            int label = plan.trainingPart().labels()[sample];
-            feed.set(row, smoothed(label), classWeights.of(label));
-            augmentation.draw(config.seed(), state.epoch(), sample, feed.transformValues(), row);
-        }
         long start = System.nanoTime();
         long step = state.nextStep();
         double rate = state.learningRate() * config.schedule().factor(step, stepsPerEpoch(), config.epochs());
-        graph.step(batch.images(), feed, rate, config.seed(), step);
+        graph.step(input, feeds, rate, config.seed(), step);
         stepNanos += System.nanoTime() - start;
         if (!Double.isFinite(graph.lastLoss())) {
             throw Fault.data("the loss became " + graph.lastLoss() + " in epoch " + state.epoch() + ", batch "
                     + (state.batch() + 1) + "; lower the learning rate");
         }
-        state.stepDone(batch.size(), graph.lastLoss(), graph.lastCorrect());
-    }
-
-    private double smoothed(int label) {
-        double smoothing = plan.training().labelSmoothing();
-        return label * (1 - smoothing) + smoothing / 2;
+        state.stepDone(feeds.size(), graph.lastLoss(), graph.lastCorrect());
     }
 
     private int stepsPerEpoch() {
@@ -225,12 +197,7 @@ public final class Trainer implements AutoCloseable {
 
     private EpochRecord validated(long start, double imagesPerSecond) {
         SplitPart part = plan.validationPart();
-        double[] probabilities = new double[part.size()];
-        int[] all = IntStream.range(0, part.size()).toArray();
-        classifier.scoreAll(validation, all, (sample, probability, failure) -> {
-            requireReadable(part, sample, failure);
-            probabilities[sample] = probability;
-        });
+        double[] probabilities = examples.validate();
         int right = 0;
         for (int i = 0; i < part.size(); i++) {
             right += (probabilities[i] >= 0.5 ? 1 : 0) == part.labels()[i] ? 1 : 0;
@@ -291,7 +258,7 @@ public final class Trainer implements AutoCloseable {
     private TrainingResult result(End end) {
         Result weights = best == null ? graph.weights() : best;
         best = null; // the result owns it now
-        double wait = training.times().waitNanos() / SECOND;
+        double wait = examples == null ? 0 : examples.waitSeconds();
         int epoch = plan.training().earlyStopping().restoreBest() ? state.bestEpoch() : 0;
         return new TrainingResult(state.history(), epoch, end, weights, stepNanos / SECOND, wait);
     }
@@ -304,25 +271,5 @@ public final class Trainer implements AutoCloseable {
         int[] order = IntStream.range(0, plan.trainingPart().size()).toArray();
         CounterRandom.shuffle(order, CounterRandom.key(plan.training().seed(), ORDER_STREAM, epoch));
         return order;
-    }
-
-    private BatchSource open(SplitPart part, TrainingResources r) {
-        int batch = plan.training().batchSize();
-        var config =
-                new PipelineConfig(plan.pixels(), batch, r.slots(), r.workers(), r.cacheBudgetBytes(), r.maxPixels());
-        return BatchSource.open(config, part.files());
-    }
-
-    /**
-     * Refuses a sample that could not be read.
-     *
-     * @param failure why, null when it could
-     * @throws Fault of kind data
-     */
-    static void requireReadable(SplitPart part, int sample, String failure) {
-        if (failure != null) {
-            throw Fault.data(part.files().get(sample) + ": " + failure
-                    + " (it could be read when the run began); restore it and continue with --resume");
-        }
     }
 }

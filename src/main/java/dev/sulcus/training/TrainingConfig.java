@@ -88,6 +88,26 @@ public record TrainingConfig(
         }
     }
 
+    /** These settings for the stage before, where {@code head} says otherwise. */
+    TrainingConfig forHead(HeadStageConfig head) {
+        EarlyStoppingConfig stop = earlyStopping;
+        var stopping = new EarlyStoppingConfig(
+                stop.monitor(), stop.mode(), stop.minDelta(), head.patience(), stop.baseline(), 0, stop.restoreBest());
+        return new TrainingConfig(
+                head.epochs(),
+                batchSize,
+                seed,
+                new AdamConfig(head.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon(), adam.weightDecay()),
+                balancedClassWeights,
+                augmentation,
+                stopping,
+                plateau,
+                ScheduleConfig.CONSTANT,
+                Unfreeze.HEAD,
+                labelSmoothing,
+                checkpointSeconds);
+    }
+
     /** A warning when the schedules can't both work (the rate is cut no sooner than training stops); else null. */
     public String contradiction() {
         if (earlyStopping.patience() > plateau.patience()) {

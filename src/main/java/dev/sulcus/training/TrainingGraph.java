@@ -29,12 +29,14 @@ import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.exceptions.TFUnimplementedException;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
+import org.tensorflow.types.family.TType;
 
 /**
  * One network with everything training needs, in one graph and one session: forward, loss, gradients, Adam, and the
@@ -53,6 +55,7 @@ final class TrainingGraph implements AutoCloseable {
     private final boolean augments;
     private final InferenceGraph inference;
     private final Variables weights;
+    private final FrozenFeatures features;
     private final Adam adam;
     private final int[] trained;
     private final Placeholder<TFloat32> labels;
@@ -72,13 +75,15 @@ final class TrainingGraph implements AutoCloseable {
     /** Trains every layer. */
     TrainingGraph(
             Network network, PixelSpec pixels, AugmentationConfig augmentation, AdamConfig adam, SessionConfig config) {
-        this(network, pixels, Unfreeze.ALL, augmentation, adam, config);
+        this(network, pixels, Unfreeze.ALL, false, augmentation, adam, config);
     }
 
+    /** With {@code onFeatures}, steps take features of the base instead of pictures, and only the head is trained. */
     TrainingGraph(
             Network network,
             PixelSpec pixels,
             Unfreeze unfreeze,
+            boolean onFeatures,
             AugmentationConfig augmentation,
             AdamConfig adamConfig,
             SessionConfig config) {
@@ -86,7 +91,7 @@ final class TrainingGraph implements AutoCloseable {
         Ops tf = Ops.create(graph);
         augments = !augmentation.equals(AugmentationConfig.NONE);
         weights = new Variables(tf, network.weights(), "");
-        Set<String> layers = unfreeze.layersOf(network);
+        Set<String> layers = (onFeatures ? Unfreeze.HEAD : unfreeze).layersOf(network);
         trained = trained(layers);
         adam = new Adam(
                 tf,
@@ -99,7 +104,10 @@ final class TrainingGraph implements AutoCloseable {
                 TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, Augmentation.TRANSFORM_LENGTH)));
         randomSeed = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
         Forward pass = Forward.training(tf, weights.specs(), weights.reads(), randomSeed, layers::contains);
-        Operand<TFloat32> logits = network.logits(pass, trainingImages(tf, pixels, augmentation));
+        Operand<TFloat32> images = trainingImages(tf, pixels, augmentation);
+        Forward use = Forward.inference(tf, weights.specs(), weights.reads());
+        features = onFeatures ? FrozenFeatures.add(tf, network, pass, use, images) : null;
+        Operand<TFloat32> logits = onFeatures ? features.logits() : network.logits(pass, images);
         Operand<TFloat32> perSample = crossEntropy(tf, logits); // [N]
         // Keras' sum_over_batch_size: divided by N, not by the sum of the weights.
         loss = tf.math.mean(tf.math.mul(perSample, sampleWeights), tf.constant(0));
@@ -120,14 +128,14 @@ final class TrainingGraph implements AutoCloseable {
     /**
      * One optimizer step.
      *
-     * @param images uint8 [N, H, W, 3]; borrowed
+     * @param input uint8 pictures [N, H, W, 3], or float32 features [N, F]; borrowed
      * @param feeds of the same N
      * @param step from 1, the t of Adam's bias correction and the counter of dropout
      */
-    void step(TUint8 images, StepFeeds feeds, double rate, long seed, long step) {
+    void step(TType input, StepFeeds feeds, double rate, long seed, long step) {
         setSeed(CounterRandom.key(seed, DROPOUT_STREAM, 0), step);
         Session.Runner runner = session.runner()
-                .feed(inference.images(), images)
+                .feed(features == null ? inference.images() : features.input(), input)
                 .feed(labels, feeds.labels())
                 .feed(sampleWeights, feeds.weights())
                 .feed(randomSeed, seedValue)
@@ -135,7 +143,7 @@ final class TrainingGraph implements AutoCloseable {
                 .fetch(correct)
                 .addTarget(train);
         adam.feed(runner, rate, step);
-        if (augments) {
+        if (augments && features == null) {
             runner.feed(transforms, feeds.transforms());
         }
         try (Result result = run("a training step", runner)) {
@@ -152,6 +160,30 @@ final class TrainingGraph implements AutoCloseable {
     /** How many pictures of the last step were on the right side of 0.5. */
     int lastCorrect() {
         return lastCorrect;
+    }
+
+    /** Features of pictures, moved as {@code feeds} says, into {@code out}: N · F numbers. */
+    void features(TUint8 pictures, StepFeeds feeds, FloatDataBuffer out) {
+        Session.Runner runner =
+                session.runner().feed(inference.images(), pictures).fetch(features.ofPictures());
+        if (augments) {
+            runner.feed(transforms, feeds.transforms());
+        }
+        try (Result result = run("computing features", runner)) {
+            ((TFloat32) result.get(0)).asRawTensor().data().asFloats().copyTo(out, out.size());
+        }
+    }
+
+    /** The probability of each row of features [N, F] with the head as it is. */
+    double[] probabilities(TFloat32 rows) {
+        Session.Runner runner = session.runner().feed(features.input(), rows).fetch(features.probability());
+        try (Result result = run("scoring features", runner)) {
+            FloatDataBuffer values =
+                    ((TFloat32) result.get(0)).asRawTensor().data().asFloats();
+            return IntStream.range(0, Math.toIntExact(values.size()))
+                    .mapToDouble(values::getFloat)
+                    .toArray();
+        }
     }
 
     /** The inference path over the weights as they are; borrows this session. */

@@ -19,4 +19,15 @@ public interface TrainingListener {
 
     /** The run goes on after a checkpoint. */
     default void resumed(int epoch, int batch) {}
+
+    /** The features of so many pictures of a frozen base are computed. */
+    default void features(int done, int all, double imagesPerSecond) {}
+
+    /**
+     * A stage of several begins.
+     *
+     * @param name of the stage
+     * @param epochs that it may take at most
+     */
+    default void stage(String name, int epochs) {}
 }

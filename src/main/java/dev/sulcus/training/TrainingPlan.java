@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param trainingPart scans to learn from
  * @param validationPart scans to watch; never learnt from
  * @param start weights to begin with, by path; those it lacks are drawn from the seed. Owned by the plan
+ * @param lesions pretraining on painted lesions; null for training on the scans' own labels
  * @param checkpoints folder of the checkpoints; made when missing
  */
 public record TrainingPlan(
@@ -32,7 +33,21 @@ public record TrainingPlan(
         SplitPart trainingPart,
         SplitPart validationPart,
         Map<String, float[]> start,
+        LesionPlan lesions,
         Path checkpoints) {
+    /** On the scans as they are. */
+    public TrainingPlan(
+            PixelSpec pixels,
+            NetworkConfig network,
+            HeadStageConfig head,
+            TrainingConfig training,
+            SplitPart trainingPart,
+            SplitPart validationPart,
+            Map<String, float[]> start,
+            Path checkpoints) {
+        this(pixels, network, head, training, trainingPart, validationPart, start, null, checkpoints);
+    }
+
     /** From weights drawn from the seed. */
     public TrainingPlan(
             PixelSpec pixels,
@@ -42,6 +57,17 @@ public record TrainingPlan(
             SplitPart validationPart,
             Path checkpoints) {
         this(pixels, network, null, training, trainingPart, validationPart, Map.of(), checkpoints);
+    }
+
+    /** The stage before, as a plan of its own. */
+    TrainingPlan headStage(Path folder) {
+        return new TrainingPlan(
+                pixels, network, head, training.forHead(head), trainingPart, validationPart, start, folder);
+    }
+
+    /** What comes after the stage before. */
+    TrainingPlan from(Map<String, float[]> weights) {
+        return new TrainingPlan(pixels, network, null, training, trainingPart, validationPart, weights, checkpoints);
     }
 
     /** What each training sample's loss is multiplied by, from the training part alone. */
@@ -62,7 +88,8 @@ public record TrainingPlan(
                 trainingPart.labels(),
                 validationPart.paths(),
                 validationPart.labels(),
-                startHash())));
+                startHash(),
+                lesions == null ? "" : lesions)));
     }
 
     private String startHash() {

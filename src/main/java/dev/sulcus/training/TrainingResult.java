@@ -45,6 +45,12 @@ public record TrainingResult(
         return ModelBundle.write(folder, spec, values);
     }
 
+    /** This result at the end of a longer history; the weights change hands. */
+    TrainingResult within(List<EpochRecord> whole, int epochsBefore) {
+        int epoch = bestEpoch == 0 ? 0 : bestEpoch + epochsBefore;
+        return new TrainingResult(whole, epoch, end, weights, stepSeconds, waitSeconds);
+    }
+
     @Override
     public void close() {
         weights.close();

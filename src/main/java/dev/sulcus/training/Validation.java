@@ -27,7 +27,7 @@ record Validation(double loss, double accuracy, double auc) {
         double[] probabilities = new double[part.size()];
         int[] all = IntStream.range(0, part.size()).toArray();
         classifier.scoreAll(source, all, (sample, probability, failure) -> {
-            Trainer.requireReadable(part, sample, failure);
+            PictureExamples.requireReadable(part, sample, failure);
             probabilities[sample] = probability;
         });
         int right = 0;

@@ -8,6 +8,7 @@ import dev.sulcus.fault.Fault;
 import dev.sulcus.fault.FaultKind;
 import dev.sulcus.model.NetworkConfig;
 import dev.sulcus.pipeline.PixelSpec;
+import dev.sulcus.training.HeadStageConfig;
 import dev.sulcus.training.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param model name of the architecture
  * @param pixels what the pictures become
  * @param network its shape
+ * @param head the stage before, in which the head learns on frozen features; null for none
  * @param training how it is trained
  * @param split how scans are parted
  * @param threshold a scan is flagged when its probability is at least this, above 0 and below 1
@@ -30,6 +32,7 @@ public record Recipe(
         String model,
         PixelSpec pixels,
         NetworkConfig network,
+        HeadStageConfig head,
         TrainingConfig training,
         SplitConfig split,
         double threshold) {

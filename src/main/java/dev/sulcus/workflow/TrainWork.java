@@ -48,6 +48,7 @@ public final class TrainWork {
     private Dataset data;
     private Split split;
     private RunSpec run;
+    private Map<String, float[]> start = Map.of();
 
     private TrainWork(RunFolder folder, TrainingResources resources, Narrator narrator, BooleanSupplier stop) {
         this.folder = folder;
@@ -252,9 +253,11 @@ public final class TrainWork {
         return new TrainingPlan(
                 recipe.pixels(),
                 recipe.network(),
+                recipe.head(),
                 recipe.training(),
                 SplitPart.of(data, split.training()),
                 SplitPart.of(data, split.validation()),
+                start,
                 folder.checkpoints());
     }
 

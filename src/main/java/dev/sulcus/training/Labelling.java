@@ -1,0 +1,35 @@
+package dev.sulcus.training;
+
+import dev.sulcus.dataset.ClassWeights;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Fills the labels and weights of batches; owns the tensors, one set per batch size. Not thread-safe. */
+final class Labelling implements AutoCloseable {
+    private final int[] labels;
+    private final ClassWeights weights;
+    private final double smoothing;
+    private final Map<Integer, StepFeeds> feeds = new HashMap<>();
+
+    Labelling(TrainingPlan plan) {
+        labels = plan.trainingPart().labels();
+        weights = plan.classWeights();
+        smoothing = plan.training().labelSmoothing();
+    }
+
+    /** The feeds of batches of one size; they stay this object's. */
+    StepFeeds feeds(int size) {
+        return feeds.computeIfAbsent(size, StepFeeds::new);
+    }
+
+    /** Sets one row. */
+    void set(StepFeeds feed, int row, int sample) {
+        int label = labels[sample];
+        feed.set(row, label * (1 - smoothing) + smoothing / 2, weights.of(label));
+    }
+
+    @Override
+    public void close() {
+        feeds.values().forEach(StepFeeds::close);
+    }
+}
