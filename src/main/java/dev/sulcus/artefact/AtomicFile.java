@@ -32,7 +32,7 @@ public final class AtomicFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Fills one folder. */
+    /** Fills one folder, or one file by its path. */
     @FunctionalInterface
     public interface Filler {
         /** Writes everything below {@code folder}, which exists and is empty. */
@@ -56,6 +56,29 @@ public final class AtomicFile {
                 var out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
                 body.writeTo(out);
                 out.flush();
+                channel.force(true);
+            }
+            move(temporary, target);
+        } catch (IOException e) {
+            throw Fault.data("cannot write " + target + ": " + FileReason.of(e), e);
+        } finally {
+            deleteQuietly(temporary);
+        }
+    }
+
+    /**
+     * As {@link #write}, for a library that wants a path: {@code filler} makes a new file at the one it is given.
+     *
+     * @throws Fault of kind data, naming the target, when it can't be written, or is no file; the old content stays
+     */
+    public static void writeAt(Path target, Filler filler) {
+        requireReplaceable(target);
+        Path temporary = temporaryBeside(target);
+        try {
+            Files.createDirectories(folderOf(target));
+            deleteTree(temporary);
+            filler.fill(temporary);
+            try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
             move(temporary, target);

@@ -77,7 +77,11 @@ public final class Json {
      * @throws Fault of kind data, naming the file and the place, when it is missing or does not fit
      */
     public static <T> T read(Path source, Class<T> type) {
-        String text = text(source);
+        return parse(source, text(source), type);
+    }
+
+    /** As {@link #read}, where {@code text} is a part of the file. */
+    public static <T> T parse(Path source, String text, Class<T> type) {
         try {
             T value = MAPPER.readValue(text, type);
             if (value == null) {

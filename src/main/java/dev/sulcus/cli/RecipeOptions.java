@@ -72,6 +72,28 @@ final class RecipeOptions {
                     "How pictures are resized: area, nearest or pillow-bilinear (recipe: area); travels with the model.")
     private String resample;
 
+    @Option(
+            names = "--region",
+            paramLabel = "PART",
+            description = "What enters of each picture: whole, or head, its head's box with a margin (recipe: whole);"
+                    + " travels with the model.")
+    private String region;
+
+    @Option(
+            names = "--fit",
+            paramLabel = "HOW",
+            description = "How it becomes a square: stretch, or pad, which keeps the aspect ratio in black (recipe:"
+                    + " stretch); travels with the model.")
+    private String fit;
+
+    @Option(
+            names = "--tone",
+            paramLabel = "HOW",
+            description =
+                    "Colours and brightness: stored, grey, or standard, grey with the head's brightness stretched to"
+                            + " the full range (recipe: stored); travels with the model.")
+    private String tone;
+
     @Option(names = "--size", paramLabel = "N", description = "Side of the square pictures in pixels (recipe: 224).")
     private Integer size;
 
@@ -101,6 +123,9 @@ final class RecipeOptions {
         text.append(noAugment ? " --no-augment" : "");
         type(text, "--split", split);
         type(text, "--resample", resample);
+        type(text, "--region", region);
+        type(text, "--fit", fit);
+        type(text, "--tone", tone);
         type(text, "--seed", seed);
         return text.toString();
     }
@@ -150,13 +175,20 @@ final class RecipeOptions {
 
     private ObjectNode pixels() {
         ObjectNode pixels = JsonNodeFactory.instance.objectNode();
-        if (resample != null) {
-            pixels.put("resampling", resample);
-        }
+        put(pixels, "resampling", resample);
+        put(pixels, "region", region);
+        put(pixels, "fit", fit);
+        put(pixels, "tone", tone);
         if (size != null) {
             pixels.put("height", size).put("width", size);
         }
         return pixels;
+    }
+
+    private static void put(ObjectNode node, String name, String value) {
+        if (value != null) {
+            node.put(name, value);
+        }
     }
 
     private static void put(ObjectNode node, String name, Number value) {

@@ -1,5 +1,6 @@
 package dev.sulcus.dataset;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -28,12 +29,18 @@ public record Fingerprint(long[] hash, byte[] thumbnail) {
      * @throws IllegalArgumentException when the array is not as long as the sides say
      */
     public static Fingerprint of(byte[] grey, int width, int height) {
+        return of(grey, width, height, new HeadCrop());
+    }
+
+    /** As {@link #of(byte[], int, int)}, with scratch memory of the caller's to look for the head. */
+    public static Fingerprint of(byte[] grey, int width, int height, HeadCrop head) {
         if (width < 1 || height < 1 || grey.length != (long) width * height) {
             throw new IllegalArgumentException(
                     "grey holds " + grey.length + " pixels, not " + width + "×" + height + " (each side at least 1)");
         }
+        head.find(ByteBuffer.wrap(grey), width, height);
         Grid picture = Grid.of(grey, width, height);
-        return ofHead(bytes(picture.averaged(HeadCrop.of(picture), THUMBNAIL_SIDE, THUMBNAIL_SIDE)));
+        return ofHead(bytes(picture.averaged(head.box(), THUMBNAIL_SIDE, THUMBNAIL_SIDE)));
     }
 
     /** The fingerprint that the same picture has when left and right are exchanged. */

@@ -28,37 +28,17 @@ record Grid(double[] values, int width, int height) {
      * is the nearest pixel, blended at the seams.
      */
     Grid averaged(Box box, int columns, int rows) {
+        var across = new CellAxis();
+        across.fit(box.left(), box.right(), columns, width);
         double[] narrow = new double[height * columns];
-        double pitch = (box.right() - box.left()) / columns;
         for (int y = 0; y < height; y++) {
-            for (int c = 0; c < columns; c++) {
-                double from = box.left() + c * pitch;
-                narrow[y * columns + c] = mean(values, y * width, 1, width, from, from + pitch);
-            }
+            across.average(values, y * width, narrow, y * columns);
         }
+        var down = new CellAxis();
+        down.fit(box.top(), box.bottom(), rows, height);
         double[] out = new double[rows * columns];
-        pitch = (box.bottom() - box.top()) / rows;
-        for (int r = 0; r < rows; r++) {
-            double from = box.top() + r * pitch;
-            for (int c = 0; c < columns; c++) {
-                out[r * columns + c] = mean(narrow, c, columns, height, from, from + pitch);
-            }
-        }
+        down.averageRows(narrow, columns, out);
         return new Grid(out, columns, rows);
-    }
-
-    /** Mean of a line of {@code length} unit cells between two places on it. */
-    private static double mean(double[] line, int start, int step, int length, double from, double to) {
-        int first = Math.min((int) from, length - 1);
-        int last = Math.min((int) Math.ceil(to), length);
-        double sum = 0;
-        double weights = 0;
-        for (int i = first; i < last; i++) {
-            double weight = Math.min(to, i + 1.0) - Math.max(from, i);
-            sum += weight * line[start + i * step];
-            weights += weight;
-        }
-        return weights > 0 ? sum / weights : line[start + first * step];
     }
 
     /**

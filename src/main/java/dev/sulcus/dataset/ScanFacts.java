@@ -11,6 +11,7 @@ package dev.sulcus.dataset;
  * @param bytes file size
  * @param sha256 hash of the file's bytes
  * @param fingerprint for near-duplicates
+ * @param storage traces of how it was made
  */
 public record ScanFacts(
         ImageFormat format,
@@ -20,4 +21,18 @@ public record ScanFacts(
         int height,
         long bytes,
         String sha256,
-        Fingerprint fingerprint) {}
+        Fingerprint fingerprint,
+        StorageFacts storage) {
+    /** Where nobody asked for the traces. */
+    public ScanFacts(
+            ImageFormat format,
+            ColorMode mode,
+            int bitDepth,
+            int width,
+            int height,
+            long bytes,
+            String sha256,
+            Fingerprint fingerprint) {
+        this(format, mode, bitDepth, width, height, bytes, sha256, fingerprint, StorageFacts.UNKNOWN);
+    }
+}

@@ -105,6 +105,25 @@ public final class SplitPlanner {
                 .toList();
     }
 
+    /**
+     * As {@link #folds}, of the scans in {@code pool} alone: the parts hold indices into the whole data, and scans
+     * outside the pool are in neither. Groups are those of the whole data.
+     *
+     * @param pool indices, ascending
+     */
+    public static List<Split> foldsWithin(Dataset data, DuplicateGroups groups, int[] pool, int k, long seed) {
+        List<Scan> scans = IntStream.of(pool).mapToObj(data.scans()::get).toList();
+        var part = new Dataset(data.root(), data.roles(), scans, List.of());
+        return folds(part, scan -> groups.groupOf(pool[scan]), k, seed).stream()
+                .map(fold ->
+                        new Split(fold.rule(), seed, indices(pool, fold.training()), indices(pool, fold.validation())))
+                .toList();
+    }
+
+    private static int[] indices(int[] pool, int[] places) {
+        return IntStream.of(places).map(place -> pool[place]).toArray();
+    }
+
     private static void requireGroups(List<ScanGroup> groups, int k) {
         long negative = groups.stream().filter(group -> group.negatives() > 0).count();
         long positive = groups.stream().filter(group -> group.positives() > 0).count();

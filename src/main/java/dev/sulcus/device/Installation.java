@@ -22,4 +22,15 @@ public final class Installation {
     public static Path models() {
         return home().resolve("models");
     }
+
+    /**
+     * The folder where weights are kept that belong to no run: {@code sulcus/weights} in the user's cache folder, as the
+     * XDG base directory specification places it.
+     */
+    public static Path weightStore() {
+        String cache = System.getenv("XDG_CACHE_HOME");
+        boolean given = cache != null && Path.of(cache).isAbsolute(); // the specification ignores a relative one
+        Path folder = given ? Path.of(cache) : Path.of(System.getProperty("user.home", ""), ".cache");
+        return folder.resolve("sulcus").resolve("weights");
+    }
 }

@@ -7,6 +7,8 @@ import dev.sulcus.model.Classifier;
 import dev.sulcus.pipeline.BatchSource;
 import dev.sulcus.pipeline.PipelineConfig;
 import dev.sulcus.pipeline.Progress;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** Runs a classifier over labelled scans and judges what it says. Stateless, thread-safe. */
@@ -27,17 +29,31 @@ public final class Evaluator {
             double threshold,
             BootstrapConfig bootstrap,
             Progress progress) {
-        double[] probabilities = new double[part.size()];
-        try (BatchSource source = BatchSource.open(pipeline, part.files())) {
-            int[] all = IntStream.range(0, part.size()).toArray();
+        double[] probabilities = probabilities(classifier, part.files(), pipeline, progress);
+        return EvaluationResult.of(part.paths(), part.labels(), probabilities, threshold, bootstrap);
+    }
+
+    /**
+     * Scores {@code files}, whose labels play no part, in order.
+     *
+     * @param classifier borrowed
+     * @param pipeline its pixels must be the classifier's
+     * @return the probability of tumour of each
+     * @throws Fault of kind data, naming the file, when a scan that could be read before can't be any more
+     */
+    public static double[] probabilities(
+            Classifier classifier, List<Path> files, PipelineConfig pipeline, Progress progress) {
+        double[] probabilities = new double[files.size()];
+        try (BatchSource source = BatchSource.open(pipeline, files)) {
+            int[] all = IntStream.range(0, files.size()).toArray();
             classifier.scoreAll(source, all, (sample, probability, failure) -> {
                 if (failure != null) {
-                    throw Fault.data(part.files().get(sample) + ": " + failure + "; restore it and try again");
+                    throw Fault.data(files.get(sample) + ": " + failure + "; restore it and try again");
                 }
                 probabilities[sample] = probability;
-                progress.at(sample + 1L, part.size());
+                progress.at(sample + 1L, files.size());
             });
         }
-        return EvaluationResult.of(part.paths(), part.labels(), probabilities, threshold, bootstrap);
+        return probabilities;
     }
 }

@@ -6,7 +6,7 @@ import dev.sulcus.fault.Fault;
  * Every figure of a binary classifier on one set of samples. Ratios are 0 to 1; undefined ones NaN.
  *
  * @param count samples
- * @param threshold a sample is called positive when its probability is at least this
+ * @param threshold a sample is called positive when its probability is at least this; NaN when it differs
  * @param accuracy (TP + TN) / count
  * @param sensitivity TP / (TP + FN), recall of the positive class
  * @param specificity TN / (TN + FP)
@@ -56,11 +56,20 @@ public record BinaryMetrics(
      *     are NaN or outside 0 to 1
      */
     public static BinaryMetrics of(int[] labels, double[] probabilities, double threshold, BootstrapConfig bootstrap) {
-        SampleChecks.requireProbabilities(labels, probabilities);
-        if (Double.isNaN(threshold)) {
-            throw Fault.bug("threshold is NaN; it must be a number");
-        }
-        Confusion confusion = Confusion.of(labels, probabilities, threshold);
+        Samples samples = Samples.at(threshold, labels, probabilities);
+        return of(samples, threshold, bootstrap);
+    }
+
+    /**
+     * As above, with intervals that resample groups.
+     *
+     * @param samples called at one threshold
+     * @param threshold that one
+     */
+    public static BinaryMetrics of(Samples samples, double threshold, BootstrapConfig bootstrap) {
+        int[] labels = samples.labels();
+        double[] probabilities = samples.probabilities();
+        Confusion confusion = samples.confusion();
         return new BinaryMetrics(
                 labels.length,
                 threshold,
@@ -79,6 +88,11 @@ public record BinaryMetrics(
                 LogLoss.of(labels, probabilities),
                 CalibrationCurve.of(labels, probabilities, CALIBRATION_BINS).expectedCalibrationError(),
                 RankStatistics.specificityAtSensitivity(labels, probabilities, 0.95),
-                Bootstrap.intervals(labels, probabilities, threshold, bootstrap));
+                Bootstrap.headlines(samples, bootstrap));
+    }
+
+    /** As above, for samples that were not all called at one threshold: {@link #threshold} is NaN. */
+    public static BinaryMetrics of(Samples samples, BootstrapConfig bootstrap) {
+        return of(samples, Double.NaN, bootstrap);
     }
 }

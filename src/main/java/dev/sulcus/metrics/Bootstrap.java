@@ -1,69 +1,72 @@
 package dev.sulcus.metrics;
 
-import java.util.Arrays;
-import java.util.SplittableRandom;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 
 /**
- * Percentile bootstrap (Efron, 1979): draws as many samples as there are, with replacement, and takes the figures again
+ * Percentile bootstrap (Efron, 1979): draws as many groups as there are, with replacement, and takes the figures again
  * and again. A resample in which a figure is undefined (it happened to draw no positive, say) does not count for that
- * figure. Scores are ranked once; a resample then only counts, in time linear in the samples. One instance serves one
- * call; not thread-safe.
+ * figure. Scores are ranked once; a resample then only counts, in time linear in the samples. Stateless.
  */
 final class Bootstrap {
-    private final int[] labels;
-    private final boolean[] called;
-    private final ScoreRanks ranks;
-    private final int[][] perRank;
+    private static final List<Figure> HEADLINES =
+            List.of(Figure.ACCURACY, Figure.SENSITIVITY, Figure.SPECIFICITY, Figure.ROC_AUC);
 
-    private Bootstrap(int[] labels, double[] scores, double threshold) {
-        this.labels = labels;
-        this.ranks = ScoreRanks.of(scores);
-        this.perRank = new int[2][ranks.ranks()];
-        this.called = new boolean[scores.length];
-        for (int i = 0; i < called.length; i++) {
-            called[i] = scores[i] >= threshold;
-        }
-    }
+    private Bootstrap() {}
 
-    /** The 95 % intervals of {@code scores}, already checked, at {@code threshold}. */
-    static BootstrapIntervals intervals(int[] labels, double[] scores, double threshold, BootstrapConfig config) {
-        return new Bootstrap(labels, scores, threshold).run(config);
-    }
-
-    private BootstrapIntervals run(BootstrapConfig config) {
-        int resamples = labels.length == 0 ? 0 : config.resamples();
-        var random = new SplittableRandom(config.seed());
-        double[] accuracy = new double[resamples];
-        double[] sensitivity = new double[resamples];
-        double[] specificity = new double[resamples];
-        double[] rocAuc = new double[resamples];
-        for (int i = 0; i < resamples; i++) {
-            Confusion confusion = resample(random);
-            accuracy[i] = confusion.accuracy();
-            sensitivity[i] = confusion.sensitivity();
-            specificity[i] = confusion.specificity();
-            rocAuc[i] = ScoreRanks.rocAuc(perRank[0], perRank[1]);
-        }
+    /** The 95 % intervals of the headline figures. */
+    static BootstrapIntervals headlines(Samples samples, BootstrapConfig config) {
+        Map<Figure, Interval> of = intervals(samples, HEADLINES, config);
         return new BootstrapIntervals(
-                Interval.central95(accuracy),
-                Interval.central95(sensitivity),
-                Interval.central95(specificity),
-                Interval.central95(rocAuc),
+                of.get(Figure.ACCURACY),
+                of.get(Figure.SENSITIVITY),
+                of.get(Figure.SPECIFICITY),
+                of.get(Figure.ROC_AUC),
                 config.resamples(),
                 config.seed());
     }
 
-    /** Draws one resample into {@link #perRank} and counts its calls. */
-    private Confusion resample(SplittableRandom random) {
-        Arrays.fill(perRank[0], 0);
-        Arrays.fill(perRank[1], 0);
-        int[] counts = new int[4];
-        for (int draw = 0; draw < labels.length; draw++) {
-            int sample = random.nextInt(labels.length);
-            int label = labels[sample];
-            perRank[label][ranks.rankOf(sample)]++;
-            counts[2 * label + (called[sample] ? 1 : 0)]++;
+    /** The 95 % interval of each of {@code figures}. */
+    static Map<Figure, Interval> intervals(Samples samples, List<Figure> figures, BootstrapConfig config) {
+        int resamples = samples.count() == 0 ? 0 : config.resamples();
+        var draws = new GroupDraws(samples, config.seed());
+        var tally = new Tally(samples);
+        double[][] values = new double[figures.size()][resamples];
+        for (int resample = 0; resample < resamples; resample++) {
+            draws.draw();
+            tally.count(draws);
+            for (int i = 0; i < values.length; i++) {
+                values[i][resample] = figures.get(i).of(tally);
+            }
         }
-        return new Confusion(counts[0], counts[1], counts[2], counts[3]);
+        return central95(figures, values);
+    }
+
+    /** The 95 % interval of the difference, first minus second, of each of {@code figures} over the same resamples. */
+    static Map<Figure, Interval> differences(
+            Samples first, Samples second, List<Figure> figures, BootstrapConfig config) {
+        int resamples = first.count() == 0 ? 0 : config.resamples();
+        var draws = new GroupDraws(first, config.seed());
+        var one = new Tally(first);
+        var other = new Tally(second);
+        double[][] values = new double[figures.size()][resamples];
+        for (int resample = 0; resample < resamples; resample++) {
+            draws.draw();
+            one.count(draws);
+            other.count(draws);
+            for (int i = 0; i < values.length; i++) {
+                values[i][resample] = figures.get(i).of(one) - figures.get(i).of(other);
+            }
+        }
+        return central95(figures, values);
+    }
+
+    private static Map<Figure, Interval> central95(List<Figure> figures, double[][] values) {
+        var intervals = new EnumMap<Figure, Interval>(Figure.class);
+        for (int i = 0; i < values.length; i++) {
+            intervals.put(figures.get(i), Interval.central95(values[i]));
+        }
+        return intervals;
     }
 }

@@ -29,7 +29,7 @@ public record CalibrationCurve(double[] meanProbability, double[] observedFracti
         double[] positives = new double[bins];
         int[] count = new int[bins];
         for (int i = 0; i < labels.length; i++) {
-            int bin = Math.min((int) (probabilities[i] * bins), bins - 1);
+            int bin = bin(probabilities[i], bins);
             promised[bin] += probabilities[i];
             positives[bin] += labels[i];
             count[bin]++;
@@ -53,5 +53,10 @@ public record CalibrationCurve(double[] meanProbability, double[] observedFracti
             }
         }
         return SampleChecks.ratio(distance, Arrays.stream(count).sum());
+    }
+
+    /** The bin of one probability. */
+    static int bin(double probability, int bins) {
+        return Math.min((int) (probability * bins), bins - 1);
     }
 }

@@ -24,6 +24,11 @@ public record Interval(double low, double high) {
         return sorted.length == 0 ? UNDEFINED : new Interval(quantile(sorted, 0.025), quantile(sorted, 0.975));
     }
 
+    /** The quantile of {@code values}, none of them NaN, as above. */
+    static double quantileOf(double[] values, double share) {
+        return quantile(Arrays.stream(values).sorted().toArray(), share);
+    }
+
     private static double quantile(double[] sorted, double share) {
         double place = share * (sorted.length - 1);
         int below = (int) place;

@@ -17,9 +17,19 @@ public final class LogLoss {
         SampleChecks.requireProbabilities(labels, probabilities);
         double sum = 0;
         for (int i = 0; i < labels.length; i++) {
-            double p = Math.min(Math.max(probabilities[i], CLIP), 1 - CLIP);
-            sum -= labels[i] == 1 ? Math.log(p) : Math.log1p(-p);
+            sum += of(probabilities[i], labels[i]);
         }
         return SampleChecks.ratio(sum, labels.length);
+    }
+
+    /** The loss of one sample. */
+    static double of(double probability, int label) {
+        double p = clip(probability);
+        return label == 1 ? -Math.log(p) : -Math.log1p(-p);
+    }
+
+    /** {@code probability}, moved into [{@link #CLIP}, 1 - CLIP]. */
+    static double clip(double probability) {
+        return Math.min(Math.max(probability, CLIP), 1 - CLIP);
     }
 }

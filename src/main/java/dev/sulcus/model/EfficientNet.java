@@ -32,6 +32,8 @@ public final class EfficientNet implements Network {
     public static final int WIDTH = 1280;
 
     private static final String HEAD = "predictions";
+    /** The second head, by which pretraining tells kinds of tumour apart. */
+    private static final String KINDS = "kinds";
 
     private final EfficientNetConfig config;
     private final List<MBConv> blocks;
@@ -59,6 +61,10 @@ public final class EfficientNet implements Network {
         normalization(specs, "top_bn", WIDTH);
         specs.add(new WeightSpec(HEAD, "kernel", new long[] {WIDTH, 1}, Initializer.GLOROT_UNIFORM));
         specs.add(new WeightSpec(HEAD, "bias", new long[] {1}, Initializer.ZEROS));
+        if (config.kinds() > 0) {
+            specs.add(new WeightSpec(KINDS, "kernel", new long[] {WIDTH, config.kinds()}, Initializer.GLOROT_UNIFORM));
+            specs.add(new WeightSpec(KINDS, "bias", new long[] {config.kinds()}, Initializer.ZEROS));
+        }
         return specs;
     }
 
@@ -80,7 +86,7 @@ public final class EfficientNet implements Network {
 
     @Override
     public List<String> head() {
-        return List.of("top_dropout", HEAD);
+        return config.kinds() > 0 ? List.of("top_dropout", HEAD, KINDS) : List.of("top_dropout", HEAD);
     }
 
     /** What {@link #LAST_CONVOLUTION} looks at, along one axis; the convolutions of one pixel change nothing. */
@@ -117,6 +123,17 @@ public final class EfficientNet implements Network {
         Operand<TFloat32> x = pass.dropout(features, config.dropout());
         x = tf.nn.biasAdd(tf.linalg.matMul(x, pass.weight(HEAD, "kernel")), pass.weight(HEAD, "bias")); // [N, 1]
         return tf.reshape(x, tf.constant(new int[] {-1}));
+    }
+
+    /** The second head: logits [N, kinds] of pooled features [N, 1280]. */
+    public Operand<TFloat32> kindLogits(Forward pass, Operand<TFloat32> features) {
+        Ops tf = pass.tf();
+        return tf.nn.biasAdd(tf.linalg.matMul(features, pass.weight(KINDS, "kernel")), pass.weight(KINDS, "bias"));
+    }
+
+    /** How many units the second head has; 0 when there is none. */
+    public int kinds() {
+        return config.kinds();
     }
 
     private static Operand<TFloat32> normalized(Forward pass, Operand<TFloat32> images) {
@@ -186,7 +203,10 @@ public final class EfficientNet implements Network {
         convolution(specs, name + "se_expand", 1, block.squeezed(), inside);
         bias(specs, name + "se_expand", inside);
         convolution(specs, name + "project_conv", 1, inside, block.out());
-        normalization(specs, name + "project_bn", block.out());
+        // A residual branch begins silent (Goyal et al. 2017, 5.1). Only a network that starts from nothing feels it,
+        // and
+        // EfficientNetB0 hardly learns from nothing on few pictures otherwise.
+        normalization(specs, name + "project_bn", block.out(), block.residual() ? Initializer.ZEROS : Initializer.ONES);
     }
 
     private static void constant(List<WeightSpec> specs, String name, Initializer initializer, long... dims) {
@@ -203,8 +223,12 @@ public final class EfficientNet implements Network {
     }
 
     private static void normalization(List<WeightSpec> specs, String layer, long channels) {
+        normalization(specs, layer, channels, Initializer.ONES);
+    }
+
+    private static void normalization(List<WeightSpec> specs, String layer, long channels, Initializer gamma) {
         long[] dims = {channels};
-        specs.add(new WeightSpec(layer, "gamma", dims, Initializer.ONES));
+        specs.add(new WeightSpec(layer, "gamma", dims, gamma));
         specs.add(new WeightSpec(layer, "beta", dims, Initializer.ZEROS));
         specs.add(new WeightSpec(layer, "moving_mean", dims, Initializer.ZEROS, WeightRole.MOVING));
         specs.add(new WeightSpec(layer, "moving_variance", dims, Initializer.ONES, WeightRole.MOVING));

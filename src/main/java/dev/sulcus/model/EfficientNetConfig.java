@@ -9,15 +9,24 @@ import dev.sulcus.pipeline.PixelSpec;
  * @param dropout share of the pooled features dropped while training, 0 up to but not 1
  * @param stochasticDepth with which the last block's residual branch is dropped while training, 0 up to but not 1;
  *     earlier blocks proportionally less
+ * @param kinds units of a second head that only pretraining uses, 0 (none) to 1000; absent means 0
  */
-public record EfficientNetConfig(double dropout, double stochasticDepth) implements NetworkConfig {
+public record EfficientNetConfig(double dropout, double stochasticDepth, int kinds) implements NetworkConfig {
     /** Keras' defaults. */
     public static final EfficientNetConfig B0 = new EfficientNetConfig(0.2, 0.2);
+
+    /** With one head. */
+    public EfficientNetConfig(double dropout, double stochasticDepth) {
+        this(dropout, stochasticDepth, 0);
+    }
 
     /** Checks the ranges. */
     public EfficientNetConfig {
         require("dropout", dropout);
         require("stochasticDepth", stochasticDepth);
+        if (kinds < 0 || kinds > 1000) {
+            throw Fault.usage("kinds is " + kinds + "; it must be 0 to 1000");
+        }
     }
 
     @Override

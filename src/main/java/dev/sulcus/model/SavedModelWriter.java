@@ -124,12 +124,12 @@ final class SavedModelWriter {
         return variables.assigns(tf, values);
     }
 
-    private static Operand<TString> names(Ops tf, List<WeightSpec> specs) {
+    static Operand<TString> names(Ops tf, List<WeightSpec> specs) {
         return strings(tf, specs.stream().map(WeightSpec::path).toArray(String[]::new));
     }
 
     /** An empty slice per variable: all of it. */
-    private static Operand<TString> slices(Ops tf, List<WeightSpec> specs) {
+    static Operand<TString> slices(Ops tf, List<WeightSpec> specs) {
         return strings(tf, specs.stream().map(spec -> "").toArray(String[]::new));
     }
 

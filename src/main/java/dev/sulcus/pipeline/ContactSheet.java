@@ -17,8 +17,23 @@ public final class ContactSheet implements AutoCloseable {
     /** A title and the pictures under it. */
     public record Section(String title, List<Tile> tiles) {}
 
+    /** What a tile shows of its file. */
+    public enum Look {
+        /** The picture as it is stored. */
+        STORED,
+        /** The picture with the line along which {@link Region#HEAD} would cut. */
+        FRAMED,
+        /** The pixels that enter a model. */
+        ENTERING
+    }
+
     /** One picture; a file that can't be used leaves its place empty and says so. */
-    public record Tile(Path file, String caption) {}
+    public record Tile(Path file, String caption, Look look) {
+        /** The picture as it is stored. */
+        public Tile(Path file, String caption) {
+            this(file, caption, Look.STORED);
+        }
+    }
 
     private static final int MARGIN = 28;
     private static final int GAP = 14;
@@ -31,16 +46,22 @@ public final class ContactSheet implements AutoCloseable {
     private final int columns;
     private final int tileSide;
     private final Mat canvas;
-    private final ScanLoader loader = new ScanLoader(PipelineConfig.DEFAULT_MAX_PIXELS);
+    private final TilePictures pictures;
     private final Scalar ground = bgr(0x14, 0x17, 0x1C);
     private final Scalar frame = bgr(0x2A, 0x30, 0x3A);
     private final Scalar titleColor = bgr(0xF2, 0xF4, 0xF8);
     private final Scalar captionColor = bgr(0xA9, 0xB3, 0xC1);
 
-    private ContactSheet(int columns, int tileSide, int height) {
+    private ContactSheet(int columns, int tileSide, int height, PixelSpec entering) {
+        this.pictures = new TilePictures(tileSide, entering);
         this.columns = columns;
         this.tileSide = tileSide;
         this.canvas = new Mat(height, width(columns, tileSide), opencv_core.CV_8UC3, ground);
+    }
+
+    /** As {@link #write(Path, List, int, int, PixelSpec)}, where no tile shows what enters a model. */
+    public static void write(Path target, List<Section> sections, int columns, int tileSide) {
+        write(target, sections, columns, tileSide, null);
     }
 
     /**
@@ -48,9 +69,10 @@ public final class ContactSheet implements AutoCloseable {
      *
      * @param columns tiles side by side, 1 to 32
      * @param tileSide side of a tile's square in pixels, 64 to 1024; pictures are shrunk to fit, never cropped
+     * @param entering what {@link Look#ENTERING} shows; null when no tile asks for that
      * @throws Fault of kind usage when the sheet would exceed 100 million pixels, of kind data when it can't be written
      */
-    public static void write(Path target, List<Section> sections, int columns, int tileSide) {
+    public static void write(Path target, List<Section> sections, int columns, int tileSide, PixelSpec entering) {
         PipelineConfig.require("columns", columns, 1, 32, "tiles");
         PipelineConfig.require("tileSide", tileSide, 64, 1024, "pixels");
         OpenCv.require();
@@ -62,7 +84,7 @@ public final class ContactSheet implements AutoCloseable {
             throw Fault.usage("a sheet of " + width(columns, tileSide) + " × " + height
                     + " pixels is too large; choose fewer tiles");
         }
-        try (ContactSheet sheet = new ContactSheet(columns, tileSide, (int) height)) {
+        try (ContactSheet sheet = new ContactSheet(columns, tileSide, (int) height, entering)) {
             int top = MARGIN / 2;
             for (Section section : sections) {
                 sheet.draw(section, top);
@@ -76,7 +98,7 @@ public final class ContactSheet implements AutoCloseable {
     @Override
     public void close() {
         canvas.close();
-        loader.close();
+        pictures.close();
         ground.close();
         frame.close();
         titleColor.close();
@@ -96,7 +118,7 @@ public final class ContactSheet implements AutoCloseable {
 
     private void draw(Tile tile, int x, int y) {
         fill(x, y, tileSide, tileSide, frame);
-        String failure = place(tile.file(), x, y);
+        String failure = place(tile, x, y);
         if (failure != null) {
             String text = SheetText.fit("unreadable", CAPTION_SCALE, tileSide);
             int left = x + (tileSide - SheetText.width(text, CAPTION_SCALE)) / 2;
@@ -107,8 +129,8 @@ public final class ContactSheet implements AutoCloseable {
     }
 
     /** Puts the picture into the middle of its square; the answer is why it can't, or null. */
-    private String place(Path file, int x, int y) {
-        try (Mat small = Thumbnails.shrink(loader.load(file, ScanLoader.COLOR_AS_STORED), tileSide)) {
+    private String place(Tile tile, int x, int y) {
+        try (Mat small = pictures.open(tile.file(), tile.look())) {
             int left = x + (tileSide - small.cols()) / 2;
             int top = y + (tileSide - small.rows()) / 2;
             try (Rect place = new Rect(left, top, small.cols(), small.rows());

@@ -81,7 +81,7 @@ final class JpegHeader {
     }
 
     /** The position after the next marker's two bytes, from {@code from} on; -1 when there is none. */
-    private static int nextMarker(ByteBuffer file, int from) {
+    static int nextMarker(ByteBuffer file, int from) {
         int limit = file.limit();
         for (int p = from; p + 1 < limit; p++) {
             if (file.get(p) == (byte) 0xFF && file.get(p + 1) != (byte) 0xFF) {
@@ -110,12 +110,12 @@ final class JpegHeader {
     }
 
     /** C0 to CF begin a frame, but for the Huffman tables C4, the reserved C8, the arithmetic conditions CC. */
-    private static boolean isFrame(int marker) {
+    static boolean isFrame(int marker) {
         return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     }
 
     /** TEM, the restart markers and the start of an image have no length. */
-    private static boolean isAlone(int marker) {
+    static boolean isAlone(int marker) {
         return marker == 0x01 || marker >= 0xD0 && marker <= 0xD8;
     }
 

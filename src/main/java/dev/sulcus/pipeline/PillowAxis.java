@@ -4,32 +4,33 @@ import java.util.Arrays;
 
 /**
  * The weights of Pillow's antialiased BILINEAR along one axis: per output pixel a run of input pixels under a triangle
- * whose half width is max(in / out, 1), normalised and rounded to 22 bits behind the point. Computed anew only when the
- * input's length changes. One thread.
+ * whose half width is max(in / out, 1), normalised and rounded to 22 bits behind the point. Computed anew only when a
+ * length changes. One thread.
  */
 final class PillowAxis {
     static final int FRACTION_BITS = 22;
 
-    private final int out;
     private final int[] first;
     private final int[] count;
     private int in = -1;
+    private int out = -1;
     private int stride;
     private int[] weights = {};
     private double[] raw = {};
 
-    PillowAxis(int out) {
-        this.out = out;
-        this.first = new int[out];
-        this.count = new int[out];
+    /** For up to {@code mostOut} output pixels. */
+    PillowAxis(int mostOut) {
+        this.first = new int[mostOut];
+        this.count = new int[mostOut];
     }
 
-    /** Prepares for {@code length} input pixels. */
-    void fit(int length) {
-        if (length == in) {
+    /** Prepares for {@code inLength} input and {@code outLength} output pixels. */
+    void fit(int inLength, int outLength) {
+        if (inLength == in && outLength == out) {
             return;
         }
-        in = length;
+        in = inLength;
+        out = outLength;
         double scale = (double) in / out;
         double half = Math.max(scale, 1);
         stride = (int) Math.ceil(half) * 2 + 1;

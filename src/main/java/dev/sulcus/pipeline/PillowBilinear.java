@@ -1,6 +1,5 @@
 package dev.sulcus.pipeline;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -12,8 +11,6 @@ import java.util.Arrays;
 final class PillowBilinear {
     private static final int ROUND = 1 << PillowAxis.FRACTION_BITS - 1;
 
-    private final int height;
-    private final int width;
     private final PillowAxis horizontal;
     private final PillowAxis vertical;
     private final int[] sums;
@@ -21,9 +18,8 @@ final class PillowBilinear {
     private final byte[] outRow;
     private byte[] inRow = {};
 
+    /** For targets of up to {@code height} rows and {@code width} columns. */
     PillowBilinear(int height, int width) {
-        this.height = height;
-        this.width = width;
         this.horizontal = new PillowAxis(width);
         this.vertical = new PillowAxis(height);
         this.sums = new int[height * width * PixelSpec.CHANNELS];
@@ -31,19 +27,20 @@ final class PillowBilinear {
         this.outRow = new byte[width * PixelSpec.CHANNELS];
     }
 
-    /**
-     * Resamples {@code source} [inHeight, inWidth, channels] into {@code target} [height, width, channels], both from 0.
-     */
-    void resample(ByteBuffer source, int inHeight, int inWidth, int channels, ByteBuffer target) {
-        horizontal.fit(inWidth);
-        vertical.fit(inHeight);
+    /** Fills {@code target} with {@code source}, which has as many channels. */
+    void resample(PixelWindow source, PixelWindow target) {
+        int width = target.width();
+        int height = target.height();
+        int channels = source.channels();
+        horizontal.fit(source.width(), width);
+        vertical.fit(source.height(), height);
         int values = width * channels;
         Arrays.fill(sums, 0, height * values, ROUND);
-        growRow(inWidth * channels);
+        growRow(source.rowBytes());
         int oldest = 0;
-        for (int y = 0; y < inHeight; y++) {
-            source.get(y * inWidth * channels, inRow, 0, inWidth * channels);
-            squeezeRow(inWidth, channels);
+        for (int y = 0; y < source.height(); y++) {
+            source.read(y, inRow);
+            squeezeRow(source.width(), width, channels);
             while (oldest < height && vertical.first(oldest) + vertical.count(oldest) <= y) {
                 oldest++;
             }
@@ -55,7 +52,7 @@ final class PillowBilinear {
             }
         }
         for (int o = 0; o < height; o++) {
-            store(o * values, values, target);
+            store(o, values, target);
         }
     }
 
@@ -65,19 +62,19 @@ final class PillowBilinear {
         }
     }
 
-    private void squeezeRow(int inWidth, int channels) {
+    private void squeezeRow(int inWidth, int width, int channels) {
         if (inWidth == width) {
             for (int i = 0; i < width * channels; i++) {
                 row[i] = inRow[i] & 0xFF;
             }
         } else if (channels == 1) {
-            squeezeGrey();
+            squeezeGrey(width);
         } else {
-            squeezeColor();
+            squeezeColor(width);
         }
     }
 
-    private void squeezeGrey() {
+    private void squeezeGrey(int width) {
         int[] weights = horizontal.weights();
         for (int o = 0; o < width; o++) {
             int sum = ROUND;
@@ -90,7 +87,7 @@ final class PillowBilinear {
         }
     }
 
-    private void squeezeColor() {
+    private void squeezeColor(int width) {
         int[] weights = horizontal.weights();
         for (int o = 0; o < width; o++) {
             int sum0 = ROUND;
@@ -116,11 +113,11 @@ final class PillowBilinear {
         }
     }
 
-    private void store(int at, int values, ByteBuffer target) {
+    private void store(int y, int values, PixelWindow target) {
         for (int i = 0; i < values; i++) {
-            outRow[i] = (byte) clip(sums[at + i]);
+            outRow[i] = (byte) clip(sums[y * values + i]);
         }
-        target.put(at, outRow, 0, values);
+        target.write(y, outRow);
     }
 
     /** Weights are never negative, so only the upper end needs care. */

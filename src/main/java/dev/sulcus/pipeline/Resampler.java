@@ -1,7 +1,7 @@
 package dev.sulcus.pipeline;
 
 import dev.sulcus.device.NativeBlock;
-import java.nio.ByteBuffer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -15,37 +15,46 @@ final class Resampler implements AutoCloseable {
     private final PixelSpec spec;
     private final NativeBlock scratch;
     private final AddressPointer pointer = new AddressPointer();
-    private final Mat grey;
-    private final Mat color;
+    private final PixelWindow canvas = new PixelWindow();
+    private final PixelWindow inner = new PixelWindow();
     private final Mat target;
-    private final Size size;
+    private final Size size = new Size();
+    private final Framing framing;
+    private final ToneStretch stretch;
     private final PillowBilinear bilinear;
     private final PillowNearest nearest;
 
     Resampler(PixelSpec spec) {
         this.spec = spec;
-        this.scratch = NativeBlock.allocate("resampled pixels", spec.imageBytes());
         this.bilinear = spec.resampling() == Resampling.PILLOW_BILINEAR
                 ? new PillowBilinear(spec.height(), spec.width())
                 : null;
         this.nearest = spec.resampling() == Resampling.NEAREST ? new PillowNearest(spec.height(), spec.width()) : null;
-        this.grey = matOver(scratch.address(), opencv_core.CV_8UC1);
-        this.color = matOver(scratch.address(), opencv_core.CV_8UC3);
-        this.target = matOver(scratch.address(), opencv_core.CV_8UC3);
-        this.size = new Size(spec.width(), spec.height());
+        this.stretch = spec.tone() == Tone.STANDARD ? new ToneStretch() : null;
+        this.framing = Framing.isNeeded(spec) ? new Framing(spec) : null;
+        this.scratch = NativeBlock.allocate("resampled pixels", spec.imageBytes());
+        this.target = new Mat(
+                spec.height(), spec.width(), opencv_core.CV_8UC3, pointer.aim(scratch.address(), spec.imageBytes()));
     }
 
     /**
      * Writes RGB [H, W, 3] at {@code address}.
      *
      * @param decoded grey or BGR
-     * @param pixels the same memory as a buffer
      */
-    void resample(Mat decoded, ByteBuffer pixels, long address) {
-        boolean single = decoded.channels() == 1;
-        Mat resized = fits(decoded) ? decoded : resize(decoded, pixels, single ? grey : color);
-        target.data(pointer.aim(address, spec.imageBytes()));
-        opencv_imgproc.cvtColor(resized, target, single ? opencv_imgproc.COLOR_GRAY2RGB : opencv_imgproc.COLOR_BGR2RGB);
+    void resample(PixelWindow decoded, long address) {
+        PixelWindow source = framing == null ? decoded : framing.frame(decoded);
+        PixelWindow resized = source;
+        if (stretch != null || source.width() != spec.width() || source.height() != spec.height()) {
+            resized = canvas.show(scratch.buffer(), scratch.address(), spec.width(), spec.height(), source.channels());
+            place(source);
+            resize(source);
+        }
+        if (stretch != null) {
+            stretch.measure(source, framing.threshold());
+            stretch.apply(inner);
+        }
+        finish(resized, address);
     }
 
     /** Where the last image really went, as OpenCV sees it. */
@@ -55,35 +64,57 @@ final class Resampler implements AutoCloseable {
 
     @Override
     public void close() {
-        grey.close();
-        color.close();
         target.close();
         size.close();
         pointer.close();
         scratch.close();
-    }
-
-    private boolean fits(Mat decoded) {
-        return decoded.rows() == spec.height() && decoded.cols() == spec.width();
-    }
-
-    private Mat resize(Mat decoded, ByteBuffer pixels, Mat out) {
-        int channels = out.channels();
-        switch (spec.resampling()) {
-            case AREA -> opencv_imgproc.resize(decoded, out, size, 0, 0, interpolation(decoded));
-            case NEAREST -> nearest.resample(pixels, decoded.rows(), decoded.cols(), channels, scratch.buffer());
-            case PILLOW_BILINEAR ->
-                bilinear.resample(pixels, decoded.rows(), decoded.cols(), channels, scratch.buffer());
+        if (framing != null) {
+            framing.close();
         }
-        return out;
     }
 
-    private int interpolation(Mat decoded) {
-        boolean shrinks = decoded.rows() >= spec.height() && decoded.cols() >= spec.width();
-        return shrinks ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_LINEAR;
+    /** Decides which part of the canvas the picture fills, and blackens the rest. */
+    private void place(PixelWindow source) {
+        if (spec.fit() == Fit.STRETCH) {
+            inner.show(canvas, 0, 0, spec.width(), spec.height());
+            return;
+        }
+        long across = (long) source.width() * spec.height();
+        long down = (long) source.height() * spec.width();
+        int width = across >= down ? spec.width() : scaled(spec.height(), source.width(), source.height());
+        int height = across >= down ? scaled(spec.width(), source.height(), source.width()) : spec.height();
+        inner.show(canvas, (spec.width() - width) / 2, (spec.height() - height) / 2, width, height);
+        Pointer.memset(pointer.aim(scratch.address(), scratch.bytes()), 0, (long) canvas.stride() * canvas.height());
     }
 
-    private Mat matOver(long address, int type) {
-        return new Mat(spec.height(), spec.width(), type, pointer.aim(address, spec.imageBytes()));
+    /** {@code length · part / whole}, rounded half up, at least 1. */
+    private static int scaled(int length, int part, int whole) {
+        return (int) Math.max(1, (2L * length * part + whole) / (2L * whole));
+    }
+
+    private void resize(PixelWindow source) {
+        switch (spec.resampling()) {
+            case AREA -> resizeByArea(source);
+            case NEAREST -> nearest.resample(source, inner);
+            case PILLOW_BILINEAR -> bilinear.resample(source, inner);
+        }
+    }
+
+    private void resizeByArea(PixelWindow source) {
+        boolean shrinks = source.height() >= inner.height() && source.width() >= inner.width();
+        size.width(inner.width()).height(inner.height());
+        try (Mat in = source.mat(pointer);
+                Mat out = inner.mat(pointer)) {
+            int how = shrinks ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_LINEAR;
+            opencv_imgproc.resize(in, out, size, 0, 0, how);
+        }
+    }
+
+    private void finish(PixelWindow resized, long address) {
+        target.data(pointer.aim(address, spec.imageBytes()));
+        boolean single = resized.channels() == 1;
+        try (Mat in = resized.mat(pointer)) {
+            opencv_imgproc.cvtColor(in, target, single ? opencv_imgproc.COLOR_GRAY2RGB : opencv_imgproc.COLOR_BGR2RGB);
+        }
     }
 }

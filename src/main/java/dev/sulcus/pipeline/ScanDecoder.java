@@ -4,7 +4,6 @@ import dev.sulcus.fault.Fault;
 import dev.sulcus.fault.FaultKind;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * From a file to RGB pixels at an address, the form in which a model sees every scan.
@@ -22,8 +21,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
  *   <li>the camera's rotation (EXIF) and colour profiles are not applied.
  * </ul>
  *
- * <p>Then the whole image is resampled to the spec's size: {@code AREA} is OpenCV's area averaging where both sides
- * shrink or stay, and its bilinear interpolation otherwise; the other two are Pillow's. All scratch memory is allocated
+ * <p>Then what the spec asks for happens, in this order: the {@link Region} is cut out, the {@link Tone} turns it grey, it
+ * is resampled to the spec's size or, by {@link Fit#PAD}, to the largest that fits there, and the tone is stretched.
+ * {@code AREA} is OpenCV's area averaging where both sides shrink or stay, and its bilinear interpolation otherwise; the
+ * other two are Pillow's. All scratch memory is allocated
  * once and grows to the largest picture seen, up to 48 MB; beyond, it is given back with the next picture. One thread;
  * whoever opens it closes it.
  */
@@ -82,9 +83,9 @@ public final class ScanDecoder implements AutoCloseable {
 
     private String tryDecode(Path file, long address) {
         try {
-            Mat decoded = loader.load(file, ScanLoader.COLOR_AS_STORED);
+            loader.load(file, ScanLoader.COLOR_AS_STORED);
             long start = System.nanoTime();
-            resampler.resample(decoded, loader.pixelBuffer(), address);
+            resampler.resample(loader.window(), address);
             clock.addResize(System.nanoTime() - start);
             return null;
         } catch (Fault e) {

@@ -2,37 +2,31 @@ package dev.sulcus.pipeline;
 
 import dev.sulcus.artefact.Sha256;
 import dev.sulcus.dataset.Fingerprint;
+import dev.sulcus.dataset.HeadCrop;
 import dev.sulcus.dataset.ScanFacts;
 import dev.sulcus.dataset.ScanFile;
-import dev.sulcus.device.NativeBlock;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.fault.FaultKind;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Looks into files: what each is, its hash, its fingerprint for near-duplicates. Every file is decoded to its last
+ * Looks into files: what each is, its hash, its fingerprint for near-duplicates, the traces of how it was stored. Every file is decoded to its last
  * pixel, so what comes out as readable can be trained on. An instance belongs to one thread; {@link #inspect} is the way
  * in.
  */
 public final class ScanInspector implements AutoCloseable {
-    /** The fingerprint sees a picture of at most this many pixels a side. */
-    private static final int FINGERPRINT_SIDE = 512;
-
     private final ScanLoader loader;
-    private final NativeBlock scratch;
-    private final AddressPointer pointer = new AddressPointer();
+    private final SmallGrey smaller;
+    private final HeadCrop head = new HeadCrop();
+    private final StorageReader storage = new StorageReader();
     private final MessageDigest digest = Sha256.digest();
 
     ScanInspector(long maxPixels) {
         this.loader = new ScanLoader(maxPixels);
-        this.scratch = NativeBlock.allocate("fingerprint pixels", (long) FINGERPRINT_SIDE * FINGERPRINT_SIDE);
+        this.smaller = new SmallGrey();
     }
 
     /**
@@ -60,12 +54,11 @@ public final class ScanInspector implements AutoCloseable {
     @Override
     public void close() {
         loader.close();
-        scratch.close();
-        pointer.close();
+        smaller.close();
     }
 
     private ScanFacts facts(ScanFile file) {
-        Mat grey = loader.load(file.file(), ScanLoader.GREY);
+        loader.load(file.file(), ScanLoader.GREY);
         ImageHeader header = loader.header();
         return new ScanFacts(
                 header.format(),
@@ -75,7 +68,8 @@ public final class ScanInspector implements AutoCloseable {
                 header.height(),
                 loader.bytes().limit(),
                 hash(loader.bytes()),
-                fingerprint(grey));
+                fingerprint(),
+                storage.read(header.format(), loader.bytes().rewind(), loader.window()));
     }
 
     private String hash(ByteBuffer bytes) {
@@ -83,23 +77,10 @@ public final class ScanInspector implements AutoCloseable {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private Fingerprint fingerprint(Mat grey) {
-        int longer = Math.max(grey.cols(), grey.rows());
-        if (longer <= FINGERPRINT_SIDE) {
-            return fingerprint(loader.pixelBuffer(), grey.cols(), grey.rows());
-        }
-        int width = Math.max(1, Math.round((float) grey.cols() * FINGERPRINT_SIDE / longer));
-        int height = Math.max(1, Math.round((float) grey.rows() * FINGERPRINT_SIDE / longer));
-        try (Mat small = new Mat(height, width, opencv_core.CV_8UC1, pointer.aim(scratch.address(), scratch.bytes()));
-                Size size = new Size(width, height)) {
-            opencv_imgproc.resize(grey, small, size, 0, 0, opencv_imgproc.INTER_AREA);
-            return fingerprint(scratch.buffer().clear(), width, height);
-        }
-    }
-
-    private static Fingerprint fingerprint(ByteBuffer pixels, int width, int height) {
-        byte[] grey = new byte[width * height];
-        pixels.get(0, grey);
-        return Fingerprint.of(grey, width, height);
+    private Fingerprint fingerprint() {
+        PixelWindow small = smaller.of(loader.window());
+        byte[] grey = new byte[small.width() * small.height()];
+        small.buffer().get(0, grey);
+        return Fingerprint.of(grey, small.width(), small.height(), head);
     }
 }

@@ -22,17 +22,13 @@ final class ScanLoader implements AutoCloseable {
     /** One channel whatever is stored. */
     static final int GREY = opencv_imgcodecs.IMREAD_GRAYSCALE | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 
-    /** A block beyond this is given back after the picture that needed it: 16 million pixels. */
-    private static final long KEPT_BYTES = 48L << 20;
-
-    private static final long FIRST_BYTES = 1L << 20;
-
     private final long maxPixels;
     private final ScanReader reader = new ScanReader();
     private final AddressPointer pointer = new AddressPointer();
+    private final GrowingBlock block = new GrowingBlock("decoded pixels");
+    private final PixelWindow window = new PixelWindow();
     private ByteBuffer bytes;
     private ImageHeader header;
-    private NativeBlock block;
     private Mat pixels;
     private long readNanos;
     private long decodeNanos;
@@ -52,9 +48,10 @@ final class ScanLoader implements AutoCloseable {
         return header;
     }
 
-    /** The last file's pixels as one buffer: row by row, 1 or 3 bytes a pixel. */
-    ByteBuffer pixelBuffer() {
-        return block.buffer().clear();
+    /** The last file's pixels; borrowed until the next call of {@link #load}. */
+    PixelWindow window() {
+        NativeBlock memory = block.current();
+        return window.show(memory.buffer().clear(), memory.address(), pixels.cols(), pixels.rows(), pixels.channels());
     }
 
     /** What reading the last file took, its checks included. */
@@ -95,10 +92,7 @@ final class ScanLoader implements AutoCloseable {
     @Override
     public void close() {
         closePixels();
-        if (block != null) {
-            block.close();
-            block = null;
-        }
+        block.close();
         reader.close();
         pointer.close();
     }
@@ -146,15 +140,9 @@ final class ScanLoader implements AutoCloseable {
 
     private Mat matOverBlock(int channels) {
         long needed = (long) header.width() * header.height() * channels;
-        if (block == null || block.bytes() < needed || block.bytes() > KEPT_BYTES) {
-            if (block != null) {
-                block.close();
-                block = null;
-            }
-            block = NativeBlock.allocate("decoded pixels", Math.max(FIRST_BYTES, needed));
-        }
+        NativeBlock memory = block.atLeast(needed);
         int type = opencv_core.CV_MAKETYPE(opencv_core.CV_8U, channels);
-        return new Mat(header.height(), header.width(), type, pointer.aim(block.address(), block.bytes()));
+        return new Mat(header.height(), header.width(), type, pointer.aim(memory.address(), memory.bytes()));
     }
 
     private void requireDecoded(Mat decoded) {

@@ -19,6 +19,7 @@ final class TiffHeader {
     private static final int TILE_BYTES = 325;
     private static final int EXTRA_SAMPLES = 338;
     private static final int SAMPLE_FORMAT = 339;
+    private static final int EXIF_DIRECTORY = 34665;
     private static final short UNASSOCIATED_ALPHA = 2;
     private static final int ENTRY_BYTES = 12;
 
@@ -60,6 +61,12 @@ final class TiffHeader {
                 throw Fault.data("truncated TIFF: the file ends before its pixels do");
             }
         }
+    }
+
+    /** Whether the file points to an EXIF block. */
+    static boolean hasExif(ByteBuffer file) {
+        order(file);
+        return find(file, EXIF_DIRECTORY) >= 0;
     }
 
     /**

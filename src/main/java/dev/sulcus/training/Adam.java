@@ -53,7 +53,8 @@ final class Adam implements AutoCloseable {
      * @param indices which of them are trained, one per gradient
      */
     List<Op> updates(Ops tf, Variables weights, int[] indices, Output<?>[] gradients) {
-        Ops after = tf.withControlDependencies(new ArrayList<Op>(List.of(gradients)));
+        List<Operand<TFloat32>> clipped = clipped(tf, gradients);
+        Ops after = tf.withControlDependencies(new ArrayList<Op>(clipped));
         Operand<TFloat32> beta1 = tf.constant((float) config.beta1());
         Operand<TFloat32> beta2 = tf.constant((float) config.beta2());
         Operand<TFloat32> epsilon = tf.constant((float) config.epsilon());
@@ -71,10 +72,29 @@ final class Adam implements AutoCloseable {
                             beta1,
                             beta2,
                             epsilon,
-                            gradients[i].expect(TFloat32.class));
+                            clipped.get(i));
             updates.add(update);
         }
         return updates;
+    }
+
+    /** All scaled by one factor, so that together they are no longer than the limit (Pascanu et al. 2013). */
+    private List<Operand<TFloat32>> clipped(Ops tf, Output<?>[] gradients) {
+        var all = new ArrayList<Operand<TFloat32>>();
+        for (Output<?> gradient : gradients) {
+            all.add(gradient.expect(TFloat32.class));
+        }
+        if (config.clipNorm() == 0) {
+            return all;
+        }
+        var squares = new ArrayList<Operand<TFloat32>>();
+        all.forEach(gradient -> squares.add(tf.nn.l2Loss(gradient))); // half the sum of squares
+        Operand<TFloat32> norm = tf.math.sqrt(tf.math.mul(tf.math.addN(squares), tf.constant(2f)));
+        Operand<TFloat32> limit = tf.constant((float) config.clipNorm());
+        Operand<TFloat32> factor = tf.math.div(limit, tf.math.maximum(norm, limit));
+        return all.stream()
+                .<Operand<TFloat32>>map(gradient -> tf.math.mul(gradient, factor))
+                .toList();
     }
 
     /** Feeds one step's numbers; {@code step} counts from 1. */

@@ -11,14 +11,16 @@ import dev.sulcus.fault.Fault;
  * @param beta2 decay of the second moment, 0 up to but not 1
  * @param epsilon added to √v, above 0; Keras' default is 1e-7
  * @param weightDecay share of each kernel, times the learning rate, that a step takes away, 0 to 1; absent means 0
+ * @param clipNorm gradients longer than this, all together, are scaled down to it; 0 or absent means never
  */
-public record AdamConfig(double learningRate, double beta1, double beta2, double epsilon, double weightDecay) {
+public record AdamConfig(
+        double learningRate, double beta1, double beta2, double epsilon, double weightDecay, double clipNorm) {
     /** Keras' defaults. */
     public static final AdamConfig KERAS = new AdamConfig(1e-3, 0.9, 0.999, 1e-7);
 
     /** Without weight decay. */
     public AdamConfig(double learningRate, double beta1, double beta2, double epsilon) {
-        this(learningRate, beta1, beta2, epsilon, 0);
+        this(learningRate, beta1, beta2, epsilon, 0, 0);
     }
 
     /** Checks the ranges. */
@@ -27,7 +29,11 @@ public record AdamConfig(double learningRate, double beta1, double beta2, double
         share("beta1", beta1);
         share("beta2", beta2);
         positive("epsilon", epsilon);
-        weightDecay = Double.isNaN(weightDecay) ? 0 : weightDecay; // runs of older versions have none
+        weightDecay = Double.isNaN(weightDecay) ? 0 : weightDecay; // runs of older versions have neither
+        clipNorm = Double.isNaN(clipNorm) ? 0 : clipNorm;
+        if (!(clipNorm >= 0)) {
+            throw Fault.usage("clipNorm is " + clipNorm + "; it must be 0 or more");
+        }
         if (!(weightDecay >= 0 && weightDecay <= 1)) {
             throw Fault.usage("weightDecay is " + weightDecay + "; it must be 0 to 1");
         }

@@ -4,6 +4,7 @@ import dev.sulcus.dataset.SplitPart;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.model.Augmentation;
 import dev.sulcus.model.EfficientNet;
+import dev.sulcus.model.ToneAugmentation;
 import dev.sulcus.pipeline.Batch;
 import dev.sulcus.pipeline.BatchSource;
 import dev.sulcus.pipeline.Pass;
@@ -116,6 +117,7 @@ final class FeatureExamples implements Examples {
         private final TrainingPlan plan;
         private final TrainingResources resources;
         private final Augmentation augmentation;
+        private final ToneAugmentation tones;
         private final int all;
         private final TrainingListener listener;
         private final long start = System.nanoTime();
@@ -127,6 +129,7 @@ final class FeatureExamples implements Examples {
             this.all = all;
             this.listener = listener;
             augmentation = new Augmentation(plan.training().augmentation(), plan.pixels());
+            tones = new ToneAugmentation(plan.training().augmentation(), plan.pixels());
         }
 
         /**
@@ -147,7 +150,7 @@ final class FeatureExamples implements Examples {
                             move(view, batch.sample(row), feeds, row);
                         }
                         long at = (long) (first + batch.sample(0)) * WIDTH; // a pass keeps the order
-                        graph.features(batch.images(), feeds, rows.slice(at, (long) batch.size() * WIDTH));
+                        graph.features(batch.images(), feeds, done, rows.slice(at, (long) batch.size() * WIDTH));
                         done += batch.size();
                         listener.features(done, all, done * 1e9 / (System.nanoTime() - start));
                     }
@@ -158,8 +161,10 @@ final class FeatureExamples implements Examples {
         private void move(int view, int sample, StepFeeds feeds, int row) {
             if (view == 0) {
                 augmentation.leave(feeds.transformValues(), row);
+                tones.leave(feeds.toneValues(), row);
             } else {
                 augmentation.draw(plan.training().seed(), view, sample, feeds.transformValues(), row);
+                tones.draw(plan.training().seed(), view, sample, feeds.toneValues(), row);
             }
         }
     }

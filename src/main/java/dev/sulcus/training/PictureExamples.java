@@ -4,6 +4,7 @@ import dev.sulcus.dataset.SplitPart;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.model.Augmentation;
 import dev.sulcus.model.Classifier;
+import dev.sulcus.model.ToneAugmentation;
 import dev.sulcus.pipeline.Batch;
 import dev.sulcus.pipeline.BatchSource;
 import dev.sulcus.pipeline.Pass;
@@ -17,6 +18,7 @@ final class PictureExamples implements Examples {
     private final TrainingPlan plan;
     private final Classifier classifier;
     private final Augmentation augmentation;
+    private final ToneAugmentation tones;
     private final Labelling labelling;
     private final BatchSource training;
     private final BatchSource validation;
@@ -30,6 +32,7 @@ final class PictureExamples implements Examples {
         this.plan = plan;
         classifier = graph.classifier();
         augmentation = new Augmentation(plan.training().augmentation(), plan.pixels());
+        tones = new ToneAugmentation(plan.training().augmentation(), plan.pixels());
         BatchSource opened = open(plan, plan.trainingPart(), resources);
         try {
             validation = open(plan, plan.validationPart(), resources);
@@ -100,6 +103,7 @@ final class PictureExamples implements Examples {
             requireReadable(plan.trainingPart(), sample, batch.failure(row));
             labelling.set(feeds, row, sample);
             augmentation.draw(plan.training().seed(), epoch, sample, feeds.transformValues(), row);
+            tones.draw(plan.training().seed(), epoch, sample, feeds.toneValues(), row);
         }
         return feeds;
     }

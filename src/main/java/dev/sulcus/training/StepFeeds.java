@@ -1,6 +1,7 @@
 package dev.sulcus.training;
 
 import dev.sulcus.model.Augmentation;
+import dev.sulcus.model.ToneAugmentation;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.types.TFloat32;
@@ -14,18 +15,31 @@ final class StepFeeds implements AutoCloseable {
     private final TFloat32 labels;
     private final TFloat32 weights;
     private final TFloat32 transforms;
+    private final TFloat32 tones;
+    private final TFloat32 kinds;
     private final FloatDataBuffer labelValues;
     private final FloatDataBuffer weightValues;
     private final FloatDataBuffer transformValues;
+    private final FloatDataBuffer toneValues;
+    private final FloatDataBuffer kindValues;
 
     StepFeeds(int size) {
+        this(size, 0);
+    }
+
+    /** With room for the kinds of a second head. */
+    StepFeeds(int size, int kindCount) {
         this.size = size;
         labels = TFloat32.tensorOf(Shape.of(size));
         weights = TFloat32.tensorOf(Shape.of(size));
         transforms = TFloat32.tensorOf(Shape.of(size, Augmentation.TRANSFORM_LENGTH));
+        tones = TFloat32.tensorOf(Shape.of(size, ToneAugmentation.LENGTH));
+        kinds = TFloat32.tensorOf(Shape.of(size, kindCount));
         labelValues = labels.asRawTensor().data().asFloats();
         weightValues = weights.asRawTensor().data().asFloats();
         transformValues = transforms.asRawTensor().data().asFloats();
+        toneValues = tones.asRawTensor().data().asFloats();
+        kindValues = kinds.asRawTensor().data().asFloats();
     }
 
     int size() {
@@ -52,6 +66,28 @@ final class StepFeeds implements AutoCloseable {
         return transforms;
     }
 
+    /** float32 [N, 8]. */
+    TFloat32 tones() {
+        return tones;
+    }
+
+    FloatDataBuffer toneValues() {
+        return toneValues;
+    }
+
+    /** float32 [N, kinds]: 1 at the kind, all 0 for none. */
+    TFloat32 kinds() {
+        return kinds;
+    }
+
+    /** Sets the kind of one row; -1 for none. */
+    void setKind(int row, int kind) {
+        int count = Math.toIntExact(kindValues.size() / size);
+        for (int i = 0; i < count; i++) {
+            kindValues.setFloat(i == kind ? 1 : 0, (long) row * count + i);
+        }
+    }
+
     FloatDataBuffer transformValues() {
         return transformValues;
     }
@@ -61,5 +97,7 @@ final class StepFeeds implements AutoCloseable {
         labels.close();
         weights.close();
         transforms.close();
+        tones.close();
+        kinds.close();
     }
 }

@@ -49,16 +49,8 @@ public final class Trainer implements AutoCloseable {
         this.resources = resources;
         this.listener = listener;
         checkpoints = new Checkpoints(plan.checkpoints());
-        TrainingConfig config = plan.training();
-        boolean onFeatures = plan.head() != null;
         graph = new TrainingGraph(
-                plan.network().build(plan.pixels()),
-                plan.pixels(),
-                config.unfreeze(),
-                onFeatures,
-                config.augmentation(),
-                config.adam(),
-                resources.session());
+                plan.network().build(plan.pixels()), plan.pixels(), GraphConfig.of(plan), resources.session());
         try {
             begin();
         } catch (RuntimeException | Error e) {

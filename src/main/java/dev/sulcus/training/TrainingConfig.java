@@ -17,6 +17,8 @@ import dev.sulcus.model.AugmentationConfig;
  * @param schedule course of the learning rate; absent means constant
  * @param unfreeze which layers are trained; absent means all
  * @param labelSmoothing ε: labels 0 and 1 become ε/2 and 1 - ε/2, 0 up to but not 1; absent means 0
+ * @param weightAverage decay of the exponential average of the weights that is validated and saved, 0 (the weights
+ *     themselves) up to but not 1; absent means 0
  * @param checkpointSeconds least time between two checkpoints, 0 (every epoch) or more
  */
 public record TrainingConfig(
@@ -31,6 +33,7 @@ public record TrainingConfig(
         ScheduleConfig schedule,
         Unfreeze unfreeze,
         double labelSmoothing,
+        double weightAverage,
         double checkpointSeconds) {
     /** All layers, a constant rate and hard labels. */
     public TrainingConfig(
@@ -55,6 +58,7 @@ public record TrainingConfig(
                 ScheduleConfig.CONSTANT,
                 Unfreeze.ALL,
                 0,
+                0,
                 checkpointSeconds);
     }
 
@@ -70,10 +74,14 @@ public record TrainingConfig(
         requireGiven("augmentation", augmentation);
         requireGiven("earlyStopping", earlyStopping);
         requireGiven("plateau", plateau);
-        // Runs of older versions lack these three.
+        // Runs of older versions lack these four.
         schedule = schedule == null ? ScheduleConfig.CONSTANT : schedule;
         unfreeze = unfreeze == null ? Unfreeze.ALL : unfreeze;
         labelSmoothing = Double.isNaN(labelSmoothing) ? 0 : labelSmoothing;
+        weightAverage = Double.isNaN(weightAverage) ? 0 : weightAverage;
+        if (!(weightAverage >= 0 && weightAverage < 1)) {
+            throw Fault.usage("weightAverage is " + weightAverage + "; it must be at least 0 and less than 1");
+        }
         if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
             throw Fault.usage("labelSmoothing is " + labelSmoothing + "; it must be at least 0 and less than 1");
         }
@@ -97,7 +105,13 @@ public record TrainingConfig(
                 head.epochs(),
                 batchSize,
                 seed,
-                new AdamConfig(head.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon(), adam.weightDecay()),
+                new AdamConfig(
+                        head.learningRate(),
+                        adam.beta1(),
+                        adam.beta2(),
+                        adam.epsilon(),
+                        adam.weightDecay(),
+                        adam.clipNorm()),
                 balancedClassWeights,
                 augmentation,
                 stopping,
@@ -105,6 +119,7 @@ public record TrainingConfig(
                 ScheduleConfig.CONSTANT,
                 Unfreeze.HEAD,
                 labelSmoothing,
+                weightAverage,
                 checkpointSeconds);
     }
 

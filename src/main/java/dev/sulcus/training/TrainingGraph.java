@@ -2,14 +2,13 @@ package dev.sulcus.training;
 
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.device.TensorFlowFaults;
-import dev.sulcus.model.Augmentation;
 import dev.sulcus.model.AugmentationConfig;
 import dev.sulcus.model.Classifier;
 import dev.sulcus.model.CounterRandom;
+import dev.sulcus.model.EfficientNet;
 import dev.sulcus.model.Forward;
 import dev.sulcus.model.InferenceGraph;
 import dev.sulcus.model.Network;
-import dev.sulcus.model.Preprocessing;
 import dev.sulcus.model.Variables;
 import dev.sulcus.model.WeightSpec;
 import dev.sulcus.pipeline.PixelSpec;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -49,19 +47,22 @@ final class TrainingGraph implements AutoCloseable {
     // Streams of CounterRandom that no epoch (1, 2, ...) takes.
     private static final long WEIGHTS_STREAM = -1;
     private static final long DROPOUT_STREAM = -2;
+    private static final long FEATURES_STREAM = -4;
 
     private final Graph graph;
     private final Session session;
-    private final boolean augments;
     private final InferenceGraph inference;
     private final Variables weights;
+    private final WeightAverage average;
     private final FrozenFeatures features;
     private final Adam adam;
     private final int[] trained;
     private final Placeholder<TFloat32> labels;
     private final Placeholder<TFloat32> sampleWeights;
-    private final Placeholder<TFloat32> transforms;
+    private final Placeholder<TFloat32> kinds;
     private final Placeholder<TInt64> randomSeed;
+    private final TrainingPictures pictures;
+    private final boolean twoHeads;
     private final Operand<TFloat32> loss;
     private final Operand<TFloat32> correct;
     private final Op train;
@@ -74,47 +75,44 @@ final class TrainingGraph implements AutoCloseable {
 
     /** Trains every layer. */
     TrainingGraph(
-            Network network, PixelSpec pixels, AugmentationConfig augmentation, AdamConfig adam, SessionConfig config) {
-        this(network, pixels, Unfreeze.ALL, false, augmentation, adam, config);
-    }
-
-    /** With {@code onFeatures}, steps take features of the base instead of pictures, and only the head is trained. */
-    TrainingGraph(
             Network network,
             PixelSpec pixels,
-            Unfreeze unfreeze,
-            boolean onFeatures,
             AugmentationConfig augmentation,
-            AdamConfig adamConfig,
-            SessionConfig config) {
+            AdamConfig adam,
+            SessionConfig session) {
+        this(network, pixels, new GraphConfig(Unfreeze.ALL, false, augmentation, adam, 0, 0), session);
+    }
+
+    TrainingGraph(Network network, PixelSpec pixels, GraphConfig config, SessionConfig sessionConfig) {
         graph = new Graph();
         Ops tf = Ops.create(graph);
-        augments = !augmentation.equals(AugmentationConfig.NONE);
         weights = new Variables(tf, network.weights(), "");
-        Set<String> layers = (onFeatures ? Unfreeze.HEAD : unfreeze).layersOf(network);
+        average = config.weightAverage() == 0 ? null : new WeightAverage(tf, config.weightAverage(), network.weights());
+        Set<String> layers = config.unfreeze().layersOf(network);
         trained = trained(layers);
         adam = new Adam(
                 tf,
-                adamConfig,
+                config.adam(),
                 Arrays.stream(trained).mapToObj(weights.specs()::get).toList());
-        inference = InferenceGraph.add(tf, network, pixels, weights);
+        Forward use = Forward.inference(tf, weights.specs(), used().reads());
+        inference = InferenceGraph.add(tf, network, pixels, use);
         labels = vector(tf);
         sampleWeights = vector(tf);
-        transforms = tf.placeholder(
-                TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, Augmentation.TRANSFORM_LENGTH)));
+        kinds = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, Shape.UNKNOWN_SIZE)));
         randomSeed = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
+        pictures = new TrainingPictures(tf, config.augmentation(), pixels, inference.images(), randomSeed);
         Forward pass = Forward.training(tf, weights.specs(), weights.reads(), randomSeed, layers::contains);
-        Operand<TFloat32> images = trainingImages(tf, pixels, augmentation);
-        Forward use = Forward.inference(tf, weights.specs(), weights.reads());
-        features = onFeatures ? FrozenFeatures.add(tf, network, pass, use, images) : null;
-        Operand<TFloat32> logits = onFeatures ? features.logits() : network.logits(pass, images);
+        features = config.onFeatures() ? FrozenFeatures.add(tf, network, pass, use, pictures.images()) : null;
+        Operand<TFloat32> logits = config.onFeatures() ? features.logits() : network.logits(pass, pictures.images());
         Operand<TFloat32> perSample = crossEntropy(tf, logits); // [N]
         // Keras' sum_over_batch_size: divided by N, not by the sum of the weights.
-        loss = tf.math.mean(tf.math.mul(perSample, sampleWeights), tf.constant(0));
+        Operand<TFloat32> first = tf.math.mean(tf.math.mul(perSample, sampleWeights), tf.constant(0));
+        twoHeads = config.kindWeight() > 0;
+        loss = twoHeads ? tf.math.add(first, kindLoss(tf, (EfficientNet) network, pass, config.kindWeight())) : first;
         correct = countCorrect(tf, logits);
         train = addUpdates(tf, pass);
         addState(tf);
-        session = new Session(graph, config.toProto());
+        session = new Session(graph, sessionConfig.toProto());
     }
 
     /** Weights and optimizer as they are before the first step, drawn from the seed alone. */
@@ -143,8 +141,14 @@ final class TrainingGraph implements AutoCloseable {
                 .fetch(correct)
                 .addTarget(train);
         adam.feed(runner, rate, step);
-        if (augments && features == null) {
-            runner.feed(transforms, feeds.transforms());
+        if (average != null) {
+            average.feed(runner, step);
+        }
+        if (twoHeads) {
+            runner.feed(kinds, feeds.kinds());
+        }
+        if (features == null) {
+            pictures.feed(runner, feeds);
         }
         try (Result result = run("a training step", runner)) {
             lastLoss = ((TFloat32) result.get(0)).getFloat();
@@ -162,13 +166,14 @@ final class TrainingGraph implements AutoCloseable {
         return lastCorrect;
     }
 
-    /** Features of pictures, moved as {@code feeds} says, into {@code out}: N · F numbers. */
-    void features(TUint8 pictures, StepFeeds feeds, FloatDataBuffer out) {
-        Session.Runner runner =
-                session.runner().feed(inference.images(), pictures).fetch(features.ofPictures());
-        if (augments) {
-            runner.feed(transforms, feeds.transforms());
-        }
+    /** Features of scans, changed as {@code feeds} says, into {@code out}: N · F numbers; noise by {@code batch}. */
+    void features(TUint8 scans, StepFeeds feeds, long batch, FloatDataBuffer out) {
+        setSeed(FEATURES_STREAM, batch);
+        Session.Runner runner = session.runner()
+                .feed(inference.images(), scans)
+                .feed(randomSeed, seedValue)
+                .fetch(features.ofPictures());
+        pictures.feed(runner, feeds);
         try (Result result = run("computing features", runner)) {
             ((TFloat32) result.get(0)).asRawTensor().data().asFloats().copyTo(out, out.size());
         }
@@ -196,19 +201,27 @@ final class TrainingGraph implements AutoCloseable {
         return weights.specs();
     }
 
-    /** The weights as they are now, in order; they stay so whatever runs later. The caller closes. */
+    /** The weights in use, in order; they stay so whatever runs later. The caller closes. */
     Result weights() {
-        return fetch(weights);
+        return fetch(used());
+    }
+
+    /** The average where there is one. */
+    private Variables used() {
+        return average == null ? weights : average.variables();
     }
 
     /** Weights, first and second moments, in this order: all that {@link #restore} needs. The caller closes. */
     Result state() {
-        return fetch(Stream.concat(Stream.of(weights), adam.slots().stream()).toArray(Variables[]::new));
+        return fetch(allVariables().toArray(Variables[]::new));
     }
 
     /** The weights of {@link #state}, then both slots, by name. */
     List<WeightSpec> stateSpecs() {
         var specs = new ArrayList<>(weights.specs());
+        if (average != null) {
+            average.variables().specs().forEach(spec -> specs.add(renamed(spec, "_average")));
+        }
         adam.slots().get(0).specs().forEach(spec -> specs.add(renamed(spec, "_m")));
         adam.slots().get(1).specs().forEach(spec -> specs.add(renamed(spec, "_v")));
         return specs;
@@ -236,6 +249,10 @@ final class TrainingGraph implements AutoCloseable {
                     tensors.add(tensor);
                     tensor.asRawTensor().data().asFloats().write(value);
                     runner.feed(restoreFeeds.get(i), tensor).addTarget(restores.get(i));
+                    if (average != null) { // the second set of variables
+                        int twin = weights.specs().size() + i;
+                        runner.feed(restoreFeeds.get(twin), tensor).addTarget(restores.get(twin));
+                    }
                 }
             }
             if (!tensors.isEmpty()) {
@@ -251,6 +268,9 @@ final class TrainingGraph implements AutoCloseable {
         session.close();
         graph.close();
         adam.close();
+        if (average != null) {
+            average.close();
+        }
         seedValue.close();
     }
 
@@ -262,9 +282,21 @@ final class TrainingGraph implements AutoCloseable {
                 .toArray();
     }
 
-    private Operand<TFloat32> trainingImages(Ops tf, PixelSpec pixels, AugmentationConfig augmentation) {
-        Operand<TFloat32> images = Preprocessing.asFloat(tf, inference.images());
-        return augments ? new Augmentation(augmentation, pixels).apply(tf, images, transforms) : images;
+    /** In the order in which a checkpoint has them. */
+    private List<Variables> allVariables() {
+        var all = new ArrayList<>(List.of(weights));
+        if (average != null) {
+            all.add(average.variables());
+        }
+        all.addAll(adam.slots());
+        return all;
+    }
+
+    /** Cross-entropy of the second head over the rows that have a kind, divided by N. */
+    private Operand<TFloat32> kindLoss(Ops tf, EfficientNet network, Forward pass, double weight) {
+        Operand<TFloat32> told = network.kindLogits(pass, pass.output(EfficientNet.FEATURES));
+        Operand<TFloat32> likelihood = tf.reduceSum(tf.math.mul(tf.nn.logSoftmax(told), kinds), tf.constant(1));
+        return tf.math.mul(tf.math.mean(likelihood, tf.constant(0)), tf.constant((float) -weight));
     }
 
     /** Binary cross-entropy from logits: softplus(x) - x·y, stable for any x. */
@@ -288,12 +320,14 @@ final class TrainingGraph implements AutoCloseable {
         for (Forward.MovingUpdate moved : pass.movingUpdates()) {
             updates.add(after.assignVariableOp(weights.handle(weights.indexOf(moved.path())), moved.value()));
         }
+        if (average != null) {
+            updates.addAll(average.updates(tf, weights, updates));
+        }
         return tf.withControlDependencies(updates).noOp();
     }
 
     private void addState(Ops tf) {
-        for (Variables variables :
-                Stream.concat(Stream.of(weights), adam.slots().stream()).toList()) {
+        for (Variables variables : allVariables()) {
             initialize.addAll(variables.assigns(tf, variables.initialValues(tf, randomSeed)));
             var feeds = new ArrayList<Placeholder<TFloat32>>();
             variables

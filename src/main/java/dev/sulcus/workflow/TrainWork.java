@@ -305,12 +305,8 @@ public final class TrainWork {
     private void announce() {
         Recipe recipe = run.recipe();
         narrator.say(String.format(
-                "%s: %,d trainable parameters, pictures %d×%d (%s)",
-                recipe.model(),
-                run.parameters(),
-                recipe.pixels().height(),
-                recipe.pixels().width(),
-                Json.compact(recipe.pixels().resampling()).replace("\"", "")));
+                "%s: %,d trainable parameters, pictures %s",
+                recipe.model(), run.parameters(), recipe.pixels().words()));
         narrator.say(describeParts());
         narrator.say(String.format(
                 "class weights %.4f (no tumour) and %.4f (tumour); seed %d",

@@ -2,6 +2,11 @@ package dev.sulcus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sulcus.pipeline.Fit;
+import dev.sulcus.pipeline.PixelSpec;
+import dev.sulcus.pipeline.Region;
+import dev.sulcus.pipeline.Resampling;
+import dev.sulcus.pipeline.Tone;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,10 +35,19 @@ class RecipeOptionsTest {
 
     @Test
     void shouldReadBackWhatItTyped() {
-        String[] given = {"--split", "keras:0.25", "--resample", "nearest", "--patience", "2", "--learning-rate", "1e-5"
-        };
+        String[] given = ("--split keras:0.25 --resample nearest --region head --fit pad --tone standard --patience 2"
+                        + " --learning-rate 1e-5")
+                .split(" ");
         String typed = parse(given).typed();
         assertThat(parse(typed.strip().split(" ")).typed()).isEqualTo(typed).contains("--learning-rate 0.00001");
+    }
+
+    @Test
+    void shouldPutItsPixelsIntoTheRecipe() {
+        String[] given = {"--size", "112", "--resample", "nearest", "--region", "head", "--fit", "pad", "--tone", "grey"
+        };
+        assertThat(parse(given).resolve("cnn").pixels())
+                .isEqualTo(new PixelSpec(112, 112, Resampling.NEAREST, Region.HEAD, Fit.PAD, Tone.GREY));
     }
 
     private static RecipeOptions parse(String... arguments) {

@@ -17,7 +17,7 @@ class UsageTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "doctor", "explore", "train", "evaluate", "score"})
+    @ValueSource(strings = {"demo", "doctor", "explore", "train", "evaluate", "score", "models"})
     void shouldShowExamplesInTheHelpOfEveryCommand(String command) {
         Shell shell = Shell.type(command, "--help");
         assertThat(shell.code()).isZero();
@@ -28,7 +28,7 @@ class UsageTest {
     @Test
     void shouldNameEveryCommandInTheHelp() {
         assertThat(Shell.type("--help").out())
-                .contains("Examples:", "demo", "doctor", "explore", "train", "evaluate", "score", "Exit codes");
+                .contains("Examples:", "demo", "doctor", "explore", "train", "evaluate", "score", "models", "Exit codes");
     }
 
     @Test
@@ -69,6 +69,9 @@ class UsageTest {
                 of("learningRate is -1.0", "train", "x", "--out", "y", "--learning-rate", "-1"),
                 of("split", "train", "x", "--out", "y", "--split", "random"),
                 of("resampling", "train", "x", "--out", "y", "--resample", "cubic"),
+                of("region", "train", "x", "--out", "y", "--region", "brain"),
+                of("fit", "train", "x", "--out", "y", "--fit", "crop"),
+                of("tone", "train", "x", "--out", "y", "--tone", "sepia"),
                 of("workers is 0", "explore", "x", "--workers", "0"),
                 of("maxPixels", "explore", "x", "--max-megapixels", "0"),
                 of("INPUT", "score", "x", "--out", "y"),

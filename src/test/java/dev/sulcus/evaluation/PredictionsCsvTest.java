@@ -97,6 +97,42 @@ class PredictionsCsvTest {
         assertFault("cannot read " + file);
     }
 
+    @Test
+    void shouldWriteFoldAndGroupOfACrossValidation() {
+        PredictionsCsv.writeFolds(file, List.of(new FoldPrediction("no/1.jpg", 0, 0.25, 1, 3, 17)));
+        assertThat(file).hasContent("path,label,probability,predicted,fold,group\nno/1.jpg,0,0.25,1,3,17\n");
+    }
+
+    @Test
+    void shouldReadBackFoldsAndGroups() {
+        List<FoldPrediction> predictions = new SplittableRandom(4)
+                .doubles(100)
+                .mapToObj(p -> new FoldPrediction("a, " + p, 1, p, 0, 1 + (int) (5 * p), (int) (40 * p)))
+                .toList();
+        PredictionsCsv.writeFolds(file, predictions);
+        assertThat(PredictionsCsv.readFolds(file)).isEqualTo(predictions);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'no/1.jpg,0,0.5,1,0,3', '''0'' is not a whole number from 1 on'",
+        "'no/1.jpg,0,0.5,1,1,x', '''x'' is not a whole number from 0 on'",
+        "'no/1.jpg,0,0.5,1,1', '5 cells, not 6'"
+    })
+    void shouldNameTheFoldLineThatIsWrong(String line, String problem) throws IOException {
+        Files.writeString(file, "path,label,probability,predicted,fold,group\n" + line + "\n");
+        assertThatThrownBy(() -> PredictionsCsv.readFolds(file))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("predictions.csv line 2: " + problem);
+    }
+
+    @Test
+    void shouldNotTakePlainPredictionsForThoseOfFolds() {
+        PredictionsCsv.write(file, List.of());
+        assertThatThrownBy(() -> PredictionsCsv.readFolds(file))
+                .hasMessageContaining("the header is not path,label,probability,predicted,fold,group");
+    }
+
     private void assertFault(String message) {
         assertThatThrownBy(() -> PredictionsCsv.read(file))
                 .isInstanceOf(Fault.class)

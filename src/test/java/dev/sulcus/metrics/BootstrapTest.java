@@ -30,7 +30,8 @@ class BootstrapTest {
             accuracy[resample] = Confusion.of(labels, scores, 0.5).accuracy();
             rocAuc[resample] = RocCurve.auc(labels, scores);
         }
-        BootstrapIntervals intervals = Bootstrap.intervals(samples.labels(), samples.probabilities(), 0.5, CONFIG);
+        BootstrapIntervals intervals =
+                Bootstrap.headlines(Samples.at(0.5, samples.labels(), samples.probabilities()), CONFIG);
         assertThat(intervals.accuracy()).isEqualTo(Interval.central95(accuracy));
         assertThat(intervals.rocAuc()).isEqualTo(Interval.central95(rocAuc));
     }
@@ -38,7 +39,8 @@ class BootstrapTest {
     @ParameterizedTest
     @MethodSource("dev.sulcus.metrics.SampleFixtures#random")
     void shouldHoldTheFigureItself(SampleFixtures samples) {
-        BootstrapIntervals intervals = Bootstrap.intervals(samples.labels(), samples.probabilities(), 0.5, CONFIG);
+        BootstrapIntervals intervals =
+                Bootstrap.headlines(Samples.at(0.5, samples.labels(), samples.probabilities()), CONFIG);
         Confusion confusion = Confusion.of(samples.labels(), samples.probabilities(), 0.5);
         assertThat(intervals.accuracy().contains(confusion.accuracy())).isTrue();
         assertThat(intervals.sensitivity().contains(confusion.sensitivity())).isTrue();
@@ -54,8 +56,8 @@ class BootstrapTest {
         double[] calls = IntStream.range(0, n)
                 .mapToDouble(i -> i % 5 == 0 ? 1 - labels[i] : labels[i])
                 .toArray();
-        Interval accuracy =
-                Bootstrap.intervals(labels, calls, 0.5, BootstrapConfig.DEFAULT).accuracy();
+        Interval accuracy = Bootstrap.headlines(Samples.at(0.5, labels, calls), BootstrapConfig.DEFAULT)
+                .accuracy();
         double halfWidth = 1.96 * Math.sqrt(0.8 * 0.2 / n);
         assertThat(accuracy.low()).isCloseTo(0.8 - halfWidth, within(0.003));
         assertThat(accuracy.high()).isCloseTo(0.8 + halfWidth, within(0.003));
@@ -68,7 +70,7 @@ class BootstrapTest {
         double[] scores = IntStream.range(0, 101)
                 .mapToDouble(i -> (i * 37 % 101 + 30 * labels[i]) / 256.0)
                 .toArray();
-        Interval rocAuc = Bootstrap.intervals(labels, scores, 0.5, BootstrapConfig.DEFAULT)
+        Interval rocAuc = Bootstrap.headlines(Samples.at(0.5, labels, scores), BootstrapConfig.DEFAULT)
                 .rocAuc();
         assertThat(rocAuc).isEqualTo(new Interval(0.6197789411226043, 0.8128189792663476));
     }
@@ -77,24 +79,25 @@ class BootstrapTest {
     void shouldChangeWithTheSeed() {
         SampleFixtures samples = SampleFixtures.random().skip(5).findFirst().orElseThrow();
         var other = new BootstrapConfig(CONFIG.resamples(), CONFIG.seed() + 1);
-        assertThat(Bootstrap.intervals(samples.labels(), samples.probabilities(), 0.5, CONFIG)
+        assertThat(Bootstrap.headlines(Samples.at(0.5, samples.labels(), samples.probabilities()), CONFIG)
                         .rocAuc())
-                .isNotEqualTo(Bootstrap.intervals(samples.labels(), samples.probabilities(), 0.5, other)
+                .isNotEqualTo(Bootstrap.headlines(Samples.at(0.5, samples.labels(), samples.probabilities()), other)
                         .rocAuc());
     }
 
     @Test
     void shouldLeaveIntervalsUndefinedWithoutResamplesOrSamples() {
-        assertThat(Bootstrap.intervals(labels(0, 1), scores(0.1, 0.9), 0.5, BootstrapConfig.NONE)
+        assertThat(Bootstrap.headlines(Samples.at(0.5, labels(0, 1), scores(0.1, 0.9)), BootstrapConfig.NONE)
                         .accuracy())
                 .isEqualTo(Interval.UNDEFINED);
-        assertThat(Bootstrap.intervals(labels(), scores(), 0.5, CONFIG).accuracy())
+        assertThat(Bootstrap.headlines(Samples.at(0.5, labels(), scores()), CONFIG)
+                        .accuracy())
                 .isEqualTo(Interval.UNDEFINED);
     }
 
     @Test
     void shouldLeaveTheIntervalOfAnAbsentClassUndefined() {
-        BootstrapIntervals intervals = Bootstrap.intervals(labels(1, 1), scores(0.1, 0.9), 0.5, CONFIG);
+        BootstrapIntervals intervals = Bootstrap.headlines(Samples.at(0.5, labels(1, 1), scores(0.1, 0.9)), CONFIG);
         assertThat(intervals.sensitivity()).isEqualTo(new Interval(0, 1));
         assertThat(intervals.specificity()).isEqualTo(Interval.UNDEFINED);
         assertThat(intervals.rocAuc()).isEqualTo(Interval.UNDEFINED);

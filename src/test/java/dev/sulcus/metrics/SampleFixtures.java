@@ -27,6 +27,24 @@ record SampleFixtures(int[] labels, double[] probabilities) {
                 .toArray();
     }
 
+    /**
+     * 101 samples that other programs can make too: label i mod 2, probability (i·step mod 101 + lead·label) / 256 +
+     * 0.2, group ⌊i/3⌋, called from 0.5 on.
+     */
+    static Samples formula(int step, int lead) {
+        int[] labels = IntStream.range(0, 101).map(i -> i % 2).toArray();
+        double[] scores = IntStream.range(0, 101)
+                .mapToDouble(i -> (i * step % 101 + lead * labels[i]) / 256.0 + 0.2)
+                .toArray();
+        int[] groups = IntStream.range(0, 101).map(i -> i / 3).toArray();
+        return Samples.at(0.5, labels, scores).inGroups(groups);
+    }
+
+    /** {@code samples} with each on its own. */
+    static Samples alone(Samples samples) {
+        return samples.inGroups(IntStream.range(0, samples.count()).toArray());
+    }
+
     static int[] labels(int... labels) {
         return labels;
     }

@@ -117,8 +117,8 @@ class BatchSourceTest {
                 ScanLoader loader = new ScanLoader(10_000);
                 Resampler resampler = new Resampler(PIXELS)) {
             for (int row = 0; row < 3; row++) {
-                var decoded = loader.load(files.get(row), ScanLoader.COLOR_AS_STORED);
-                resampler.resample(decoded, loader.pixelBuffer(), tensor.rowAddress(row));
+                loader.load(files.get(row), ScanLoader.COLOR_AS_STORED);
+                resampler.resample(loader.window(), tensor.rowAddress(row));
                 assertThat(resampler.writtenAt()).isEqualTo(tensor.rowAddress(row));
                 assertThat(row(tensor.tensor(), row)).isEqualTo(decodedAlone(files.get(row)));
             }

@@ -17,7 +17,8 @@ class PillowResamplingTest {
     void shouldEqualPillowBilinearToTheLastBit(String name, int inWidth, int inHeight, int width, int height)
             throws IOException {
         ByteBuffer out = ByteBuffer.allocate(width * height * 3);
-        new PillowBilinear(height, width).resample(input(name), inHeight, inWidth, 3, out);
+        new PillowBilinear(height, width)
+                .resample(window(input(name), inWidth, inHeight, 3), window(out, width, height, 3));
         assertThat(out.array()).isEqualTo(Files.readAllBytes(GOLDEN.resolve(name + ".bilinear.rgb")));
     }
 
@@ -26,7 +27,8 @@ class PillowResamplingTest {
     void shouldEqualPillowNearestToTheLastBit(String name, int inWidth, int inHeight, int width, int height)
             throws IOException {
         ByteBuffer out = ByteBuffer.allocate(width * height * 3);
-        new PillowNearest(height, width).resample(input(name), inHeight, inWidth, 3, out);
+        new PillowNearest(height, width)
+                .resample(window(input(name), inWidth, inHeight, 3), window(out, width, height, 3));
         assertThat(out.array()).isEqualTo(Files.readAllBytes(GOLDEN.resolve(name + ".nearest.rgb")));
     }
 
@@ -41,7 +43,7 @@ class PillowResamplingTest {
         }
         PillowBilinear bilinear = new PillowBilinear(height, width);
         ByteBuffer greyOut = ByteBuffer.allocate(width * height);
-        bilinear.resample(grey, inHeight, inWidth, 1, greyOut);
+        bilinear.resample(window(grey, inWidth, inHeight, 1), window(greyOut, width, height, 1));
         byte[] wanted = Files.readAllBytes(GOLDEN.resolve(name + ".bilinear.rgb"));
         for (int i = 0; i < width * height; i++) {
             assertThat(greyOut.get(i)).isEqualTo(wanted[i * 3 + 1]);
@@ -54,9 +56,13 @@ class PillowResamplingTest {
             throws IOException {
         PillowBilinear bilinear = new PillowBilinear(height, width);
         ByteBuffer out = ByteBuffer.allocate(width * height * 3);
-        bilinear.resample(ByteBuffer.allocate(200 * 150 * 3), 200, 150, 3, out);
-        bilinear.resample(input(name), inHeight, inWidth, 3, out);
+        bilinear.resample(window(ByteBuffer.allocate(200 * 150 * 3), 150, 200, 3), window(out, width, height, 3));
+        bilinear.resample(window(input(name), inWidth, inHeight, 3), window(out, width, height, 3));
         assertThat(out.array()).isEqualTo(Files.readAllBytes(GOLDEN.resolve(name + ".bilinear.rgb")));
+    }
+
+    private static PixelWindow window(ByteBuffer pixels, int width, int height, int channels) {
+        return new PixelWindow().show(pixels, 0, width, height, channels);
     }
 
     private static ByteBuffer input(String name) throws IOException {

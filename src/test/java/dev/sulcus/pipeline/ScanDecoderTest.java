@@ -140,7 +140,7 @@ class ScanDecoderTest {
     void shouldDecodeAndResampleWithoutLeavingTheBlocksItOwns(Path file) {
         try (ScanLoader loader = new ScanLoader(10_000)) {
             long address = loader.load(file, ScanLoader.COLOR_AS_STORED).data().address();
-            assertThat(address).isEqualTo(addressOf(loader.pixelBuffer()));
+            assertThat(address).isEqualTo(addressOf(loader.window().buffer()));
         }
     }
 

@@ -1,0 +1,60 @@
+package dev.sulcus.training;
+
+import dev.sulcus.model.Variables;
+import dev.sulcus.model.WeightSpec;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * An exponential average of all weights, statistics included, that follows the steps (Polyak and Juditsky 1992; the
+ * decay grows from 2/11 to its full value, as TensorFlow's ExponentialMovingAverage with num_updates). Owns the tensor it
+ * feeds; not thread-safe.
+ */
+final class WeightAverage implements AutoCloseable {
+    private final double decay;
+    private final Variables averages;
+    private final Placeholder<TFloat32> share;
+    private final TFloat32 shareValue = TFloat32.scalarOf(0);
+
+    WeightAverage(Ops tf, double decay, List<WeightSpec> specs) {
+        this.decay = decay;
+        averages = new Variables(tf, specs, "_average");
+        share = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+    }
+
+    /** The averages, in the order of the weights. */
+    Variables variables() {
+        return averages;
+    }
+
+    /** Adds what follows a step: {@code updates} are that step's. */
+    List<Op> updates(Ops tf, Variables weights, List<Op> updates) {
+        Ops after = tf.withControlDependencies(updates);
+        var follow = new ArrayList<Op>();
+        for (int i = 0; i < weights.specs().size(); i++) {
+            Operand<TFloat32> now = after.readVariableOp(weights.handle(i), TFloat32.class);
+            Operand<TFloat32> step =
+                    tf.math.mul(tf.math.sub(now, averages.reads().get(i)), share);
+            follow.add(tf.assignAddVariableOp(averages.handle(i), step));
+        }
+        return follow;
+    }
+
+    /** Feeds one step's number; {@code step} counts from 1. */
+    void feed(Session.Runner runner, long step) {
+        shareValue.setFloat((float) (1 - Math.min(decay, (1.0 + step) / (10.0 + step))));
+        runner.feed(share, shareValue);
+    }
+
+    @Override
+    public void close() {
+        shareValue.close();
+    }
+}
