@@ -26,10 +26,14 @@ public final class HeatOverlay implements AutoCloseable {
 
     private final PixelSpec pixels;
     private final ScanLoader loader;
+    private final GreyPicture grey = new GreyPicture();
+    private final HeadFinder head = new HeadFinder();
     private final byte[] colors; // BGR by level
     private Mat scan;
     private Mat covered;
     private PictureFrame frame;
+    private int scanWidth;
+    private int scanHeight;
 
     private HeatOverlay(PixelSpec pixels, long maxPixels) {
         this.pixels = pixels;
@@ -61,13 +65,25 @@ public final class HeatOverlay implements AutoCloseable {
         closeImages();
         try {
             Mat decoded = loader.load(file, ScanLoader.COLOR_AS_STORED);
-            frame = PictureFrame.whole(decoded.cols(), decoded.rows(), pixels);
+            scanWidth = decoded.cols();
+            scanHeight = decoded.rows();
+            frame = frame(loader.window());
             double zoom = show(decoded, side);
             covered = cover(scan, heat, zoom);
             return frame;
         } catch (Fault e) {
             throw e.kind() == FaultKind.DATA ? Fault.data(file + ": " + e.getMessage(), e) : e;
         }
+    }
+
+    /** Columns of the scan as it is stored. */
+    public int scanWidth() {
+        return scanWidth;
+    }
+
+    /** Rows of the scan as it is stored. */
+    public int scanHeight() {
+        return scanHeight;
     }
 
     /** The scan and, to its right, the same under the map, a ring around the peak: a PNG. */
@@ -90,6 +106,16 @@ public final class HeatOverlay implements AutoCloseable {
     public void close() {
         closeImages();
         loader.close();
+        grey.close();
+        head.close();
+    }
+
+    private PictureFrame frame(PixelWindow whole) {
+        if (pixels.region() == Region.WHOLE) {
+            return PictureFrame.of(pixels, 0, 0, whole.width(), whole.height());
+        }
+        head.find(grey.of(whole));
+        return PictureFrame.of(pixels, head.left(), head.top(), head.width(), head.height());
     }
 
     /** Makes {@link #scan} of the decoded pixels, BGR; the answer is how many of its pixels one of theirs became. */
@@ -112,13 +138,20 @@ public final class HeatOverlay implements AutoCloseable {
             double row = frame.row((y + 0.5) / zoom - 0.5);
             for (int x = 0; x < out.cols(); x++) {
                 double column = frame.column((x + 0.5) / zoom - 0.5);
-                tint(bgr, (y * out.cols() + x) * 3, heat.at(row, column));
+                if (seen(row, pixels.height()) && seen(column, pixels.width())) {
+                    tint(bgr, (y * out.cols() + x) * 3, heat.at(row, column));
+                }
             }
         }
         if (!heat.blank()) {
             ring(out, heat, zoom);
         }
         return out;
+    }
+
+    /** Whether a place lies in the picture that the model saw: what was cut away got no say. */
+    private static boolean seen(double place, int length) {
+        return place >= -0.5 && place < length - 0.5;
     }
 
     private void tint(ByteBuffer bgr, int at, float heat) {

@@ -10,9 +10,15 @@ package dev.sulcus.pipeline;
  * @param perRow how many pixels of the scan a row of the picture spans
  */
 public record PictureFrame(double left, double top, double perColumn, double perRow) {
-    /** A whole scan, stretched. */
-    static PictureFrame whole(int scanWidth, int scanHeight, PixelSpec pixels) {
-        return new PictureFrame(0, 0, (double) scanWidth / pixels.width(), (double) scanHeight / pixels.height());
+    /** Of a picture made by {@code pixels} from the rectangle of the scan that begins at ({@code x}, {@code y}). */
+    static PictureFrame of(PixelSpec pixels, int x, int y, int width, int height) {
+        int columns = Resampler.fittedWidth(pixels, width, height);
+        int rows = Resampler.fittedHeight(pixels, width, height);
+        double perColumn = (double) width / columns;
+        double perRow = (double) height / rows;
+        int blackColumns = (pixels.width() - columns) / 2;
+        int blackRows = (pixels.height() - rows) / 2;
+        return new PictureFrame(x - blackColumns * perColumn, y - blackRows * perRow, perColumn, perRow);
     }
 
     /** The scan's column that a column of the picture shows. */

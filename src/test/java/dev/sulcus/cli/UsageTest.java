@@ -28,7 +28,8 @@ class UsageTest {
     @Test
     void shouldNameEveryCommandInTheHelp() {
         assertThat(Shell.type("--help").out())
-                .contains("Examples:", "demo", "doctor", "explore", "train", "evaluate", "score", "models", "Exit codes");
+                .contains(
+                        "Examples:", "demo", "doctor", "explore", "train", "evaluate", "score", "models", "Exit codes");
     }
 
     @Test

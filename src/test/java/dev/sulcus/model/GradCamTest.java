@@ -205,7 +205,8 @@ class GradCamTest {
         for (WeightSpec weight : network.weights()) {
             TFloat32 value = TFloat32.tensorOf(weight.shape());
             float[] numbers = new float[(int) weight.count()];
-            double size = weight.count() / (double) weight.dims()[Math.max(0, weight.dims().length - 1)];
+            long[] dims = weight.dims();
+            double size = dims.length == 0 ? 1 : weight.count() / (double) dims[dims.length - 1];
             for (int i = 0; i < numbers.length; i++) {
                 boolean kernel = weight.name().equals("kernel");
                 numbers[i] = kernel
