@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             ScoreCommand.class,
             ExplainCommand.class,
             ModelsCommand.class,
+            PretrainCommand.class,
             HelpCommand.class,
             GenerateCompletion.class
         })

@@ -3,6 +3,7 @@ package dev.sulcus.training;
 import dev.sulcus.model.ModelBundle;
 import dev.sulcus.model.ModelSpec;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tensorflow.Result;
@@ -43,6 +44,18 @@ public record TrainingResult(
                 .mapToObj(i -> (TFloat32) weights.get(i))
                 .toList();
         return ModelBundle.write(folder, spec, values);
+    }
+
+    /** Copies of the weights on the Java heap, in order; 4 bytes a number. */
+    public List<float[]> copies() {
+        var copies = new ArrayList<float[]>();
+        for (int i = 0; i < weights.size(); i++) {
+            var tensor = (TFloat32) weights.get(i);
+            float[] values = new float[Math.toIntExact(tensor.size())];
+            tensor.asRawTensor().data().asFloats().read(values);
+            copies.add(values);
+        }
+        return copies;
     }
 
     /** This result at the end of a longer history; the weights change hands. */
