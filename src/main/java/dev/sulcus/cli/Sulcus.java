@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EvaluateCommand.class,
             ScoreCommand.class,
+            ExplainCommand.class,
             ModelsCommand.class,
             PretrainCommand.class,
             HelpCommand.class,

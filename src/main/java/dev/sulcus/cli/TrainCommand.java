@@ -51,7 +51,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "NAME",
             defaultValue = "cnn",
-            description = "Architecture; this version knows cnn (default: ${DEFAULT-VALUE}).")
+            description = "Architecture: a folder of models/ (default: ${DEFAULT-VALUE}).")
     private String model;
 
     @Option(names = "--out", paramLabel = "RUN", description = "The run's folder; must not hold a run yet.")

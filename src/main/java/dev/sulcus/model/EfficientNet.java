@@ -1,6 +1,7 @@
 package dev.sulcus.model;
 
 import dev.sulcus.fault.Fault;
+import dev.sulcus.pipeline.HeatAxis;
 import dev.sulcus.pipeline.PixelSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +87,15 @@ public final class EfficientNet implements Network {
     @Override
     public List<String> head() {
         return config.kinds() > 0 ? List.of("top_dropout", HEAD, KINDS) : List.of("top_dropout", HEAD);
+    }
+
+    /** What {@link #LAST_CONVOLUTION} looks at, along one axis; the convolutions of one pixel change nothing. */
+    HeatAxis seen(HeatAxis pixels) {
+        HeatAxis axis = pixels.same(3, 2);
+        for (MBConv block : blocks) {
+            axis = axis.same(block.kernel(), block.stride());
+        }
+        return axis;
     }
 
     @Override

@@ -24,10 +24,12 @@ public record TrainingResult(
         implements AutoCloseable {
     /** Why training ended. */
     public enum End {
-        /** All epochs are done. */
+        /** All epochs are done; a solver ends so when it did not converge. */
         EPOCHS,
         /** Early stopping. */
         EARLY,
+        /** A solver came as near to the minimum as it was asked to. */
+        CONVERGED,
         /** Asked to stop; a checkpoint says where. */
         INTERRUPTED
     }

@@ -1,6 +1,7 @@
 package dev.sulcus.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sulcus.artefact.FileReason;
 import dev.sulcus.artefact.Json;
 import dev.sulcus.dataset.SplitConfig;
 import dev.sulcus.fault.Fault;
@@ -9,8 +10,11 @@ import dev.sulcus.model.NetworkConfig;
 import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.training.HeadStageConfig;
 import dev.sulcus.training.TrainingConfig;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything that decides what a run learns: defaults come from models/NAME/recipe.json, a user's file overrides them
@@ -68,7 +72,7 @@ public record Recipe(
     public static Recipe load(Path models, String model, Path changes) {
         Path file = models.resolve(model).resolve("recipe.json");
         if (!model.matches("[a-z0-9-]+") || !Files.isRegularFile(file)) {
-            throw Fault.usage("there is no model '" + model + "'; this version trains: cnn");
+            throw Fault.usage("there is no model '" + model + "'; this version trains: " + names(models));
         }
         Recipe defaults = Json.read(file, Recipe.class);
         if (changes == null) {
@@ -78,6 +82,18 @@ public record Recipe(
             return requireModel(model, defaults.with(Json.read(changes, JsonNode.class)));
         } catch (Fault e) {
             throw e.kind() == FaultKind.USAGE ? Fault.usage(changes + ": " + e.getMessage()) : e;
+        }
+    }
+
+    /** The models that there are: the folders of {@code models} with a recipe. */
+    private static String names(Path models) {
+        try (Stream<Path> folders = Files.list(models)) {
+            return folders.filter(folder -> Files.isRegularFile(folder.resolve("recipe.json")))
+                    .map(folder -> String.valueOf(folder.getFileName()))
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+        } catch (IOException e) {
+            throw Fault.data("cannot list " + models + ": " + FileReason.of(e), e);
         }
     }
 

@@ -29,8 +29,11 @@ final class PagePreview {
                         List.of()));
         ExplorePage.write(
                 folder.resolve("explore.html"),
-                MadeUpContent.summary(),
-                MadeUpContent.png(1),
-                MadeUpContent.examples());
+                new ExplorePageContent(
+                        MadeUpContent.summary(),
+                        MadeUpContent.audit(),
+                        MadeUpContent.png(1),
+                        MadeUpContent.png(2),
+                        MadeUpContent.examples()));
     }
 }
