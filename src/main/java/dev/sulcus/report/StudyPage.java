@@ -78,7 +78,7 @@ public final class StudyPage {
     }
 
     private static FactRow fact(FactWeight fact) {
-        return new FactRow(fact.name(), NumberText.ratio(fact.aucAlone()), NumberText.ratio(fact.aucLost()));
+        return new FactRow(fact.fact(), NumberText.ratio(fact.aucAlone()), NumberText.ratio(fact.aucLost()));
     }
 
     private static List<String> shortcutStory(StudyContent study) {
