@@ -11,7 +11,8 @@
   // Colour and stroke of each role; a dash tells lines apart where colour does not.
   const strokes = {
     train: () => ({ borderColor: color("grey"), borderDash: [5, 3] }),
-    validation: () => ({ borderColor: color("accent"), borderWidth: 2.5 }),
+    // A solver's validation is looked at now and then: joined over the gaps.
+    validation: () => ({ borderColor: color("accent"), borderWidth: 2.5, spanGaps: true }),
     rate: () => ({ borderColor: color("accent"), stepped: "before" }),
     curve: () => ({ borderColor: color("accent"), borderWidth: 2.5 }),
     // The step of average precision: each step takes the precision at its far end.
@@ -86,7 +87,7 @@
   const tooltip = spec => ({
     displayColors: true,
     callbacks: {
-      title: items => spec.kind === "bars" ? items[0].label : spec.x.scale === "whole" ? "epoch " + items[0].parsed.x : "",
+      title: items => spec.kind === "bars" ? items[0].label : spec.x.scale === "whole" ? spec.x.title + " " + items[0].parsed.x : "",
       label: item => {
         const point = item.raw;
         if (spec.kind === "bars") return `${item.dataset.label}: ${Math.abs(point)}`;

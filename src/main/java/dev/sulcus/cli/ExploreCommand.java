@@ -1,9 +1,9 @@
 package dev.sulcus.cli;
 
-import dev.sulcus.dataset.DatasetSummary;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.training.TrainingResources;
 import dev.sulcus.workflow.DataConfig;
+import dev.sulcus.workflow.ExploreResult;
 import dev.sulcus.workflow.ExploreWork;
 import dev.sulcus.workflow.FoldsConfig;
 import dev.sulcus.workflow.Narrator;
@@ -22,14 +22,15 @@ import picocli.CommandLine.Parameters;
         header = "Say what is in a folder of scans, and what to mend before training.",
         description = "DATA holds one sub-folder per class. Shows balance, sizes, formats by content, unreadable files,"
                 + " copies and near-duplicates, one picture under two labels, and how many pictures are"
-                + " independent.",
+                + " independent; and how far file facts alone (size, format, JPEG tables, the picture's edge) tell the"
+                + " labels apart, without a look at the brain.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  sulcus explore scans --out explored",
             "  sulcus explore four-kinds --negative notumor --json",
             "  sulcus explore scans --folds 5 --out explored",
             "",
-            "--out writes explore.json, samples.png and explore.html (open it in a browser)."
+            "--out writes explore.json, samples.png, crops.png and explore.html (open it in a browser)."
         })
 final class ExploreCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DATA", description = "Folder with one sub-folder per class.")
@@ -71,12 +72,12 @@ final class ExploreCommand implements Callable<Integer> {
             TrainingResources resources = machine.resources();
             var config = new DataConfig(
                     data, classes.positive(), classes.negative(), resources.workers(), resources.maxPixels());
-            DatasetSummary summary = ExploreWork.run(config, plan(), out, narrator);
-            SummaryText.lines(summary).forEach(narrator::say);
+            ExploreResult result = ExploreWork.run(config, plan(), out, narrator);
+            SummaryText.lines(result.summary()).forEach(narrator::say);
             if (out != null) {
                 narrator.say("page: " + out.resolve("explore.html"));
             }
-            output.document(summary);
+            output.document(result);
             return 0;
         }
     }

@@ -37,7 +37,9 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EvaluateCommand.class,
             ScoreCommand.class,
+            ExplainCommand.class,
             ModelsCommand.class,
+            PretrainCommand.class,
             HelpCommand.class,
             GenerateCompletion.class
         })

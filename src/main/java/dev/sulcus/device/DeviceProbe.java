@@ -30,6 +30,18 @@ public final class DeviceProbe {
         return probe(new HostFiles(Path.of("/")));
     }
 
+    /** Bytes of memory that this process may still take, as far as the kernel tells; loads nothing. */
+    public static long availableBytes() {
+        return availableBytes(new HostFiles(Path.of("/")));
+    }
+
+    /** As {@link #availableBytes()}, with the kernel's files taken from {@code files}. */
+    static long availableBytes(HostFiles files) {
+        Long limit = new ControlGroup(files).memoryLimitBytes();
+        return usableBytes(
+                new DeviceReport.Memory(files.memoryBytes("MemTotal"), files.memoryBytes("MemAvailable"), limit));
+    }
+
     /** As {@link #probe()}, with the kernel's files taken from {@code files}. */
     static DeviceReport probe(HostFiles files) {
         var group = new ControlGroup(files);

@@ -1,6 +1,7 @@
 package dev.sulcus.model;
 
 import dev.sulcus.fault.Fault;
+import dev.sulcus.pipeline.HeatAxis;
 import dev.sulcus.pipeline.PixelSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,15 @@ public final class Cnn implements Network {
     /** The last layer with a place in the picture: what Grad-CAM looks at. */
     public String lastConvolution() {
         return numbered("conv2d", config.filters().size() - 1);
+    }
+
+    /** What {@link #lastConvolution} looks at, along one axis. */
+    HeatAxis seen(HeatAxis pixels) {
+        HeatAxis axis = pixels;
+        for (int block = 0; block < config.filters().size(); block++) {
+            axis = (block == 0 ? axis : axis.valid(2, 2)).valid(KERNEL, 1);
+        }
+        return axis;
     }
 
     @Override

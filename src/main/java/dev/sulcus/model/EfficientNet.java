@@ -1,6 +1,7 @@
 package dev.sulcus.model;
 
 import dev.sulcus.fault.Fault;
+import dev.sulcus.pipeline.HeatAxis;
 import dev.sulcus.pipeline.PixelSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,15 @@ public final class EfficientNet implements Network {
         return config.kinds() > 0 ? List.of("top_dropout", HEAD, KINDS) : List.of("top_dropout", HEAD);
     }
 
+    /** What {@link #LAST_CONVOLUTION} looks at, along one axis; the convolutions of one pixel change nothing. */
+    HeatAxis seen(HeatAxis pixels) {
+        HeatAxis axis = pixels.same(3, 2);
+        for (MBConv block : blocks) {
+            axis = axis.same(block.kernel(), block.stride());
+        }
+        return axis;
+    }
+
     @Override
     public Operand<TFloat32> logits(Forward pass, Operand<TFloat32> images) {
         return headLogits(pass, features(pass, images));
@@ -126,11 +136,14 @@ public final class EfficientNet implements Network {
         return config.kinds();
     }
 
-    private static Operand<TFloat32> normalized(Forward pass, Operand<TFloat32> images) {
+    private Operand<TFloat32> normalized(Forward pass, Operand<TFloat32> images) {
         Ops tf = pass.tf();
         Operand<TFloat32> deviation =
                 tf.math.maximum(tf.math.sqrt(pass.weight("normalization", "variance")), tf.constant(1e-7f));
         Operand<TFloat32> scaled = Preprocessing.scale(tf, images);
+        if (config.doubleScaling()) {
+            scaled = Preprocessing.scale(tf, scaled);
+        }
         return pass.tap(
                 "normalization", tf.math.div(tf.math.sub(scaled, pass.weight("normalization", "mean")), deviation));
     }

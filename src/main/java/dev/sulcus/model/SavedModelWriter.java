@@ -35,6 +35,8 @@ final class SavedModelWriter {
     private static final String SAVED = "save/control_dependency:0";
     private static final String RESTORE = "save/restore_all";
 
+    private static final String VARIABLES = "variables/variables";
+
     private SavedModelWriter() {}
 
     /**
@@ -44,7 +46,7 @@ final class SavedModelWriter {
      */
     static void write(Path folder, Network network, PixelSpec pixels, List<TFloat32> values) throws IOException {
         Files.createDirectories(folder.resolve("variables"));
-        writeVariables(folder.resolve("variables/variables"), network.weights(), values);
+        writeVariables(folder.resolve(VARIABLES), network.weights(), values);
         SavedModel model = SavedModel.newBuilder()
                 .setSavedModelSchemaVersion(1)
                 .addMetaGraphs(metaGraph(network, pixels))
@@ -55,6 +57,14 @@ final class SavedModelWriter {
             model.writeTo(ordered);
             ordered.flush();
         }
+    }
+
+    /** Puts the variables of a saved model into those of another graph: by name, so that the graphs need not agree. */
+    static void restore(Ops tf, Session session, Path folder, Variables variables) {
+        Operand<TString> prefix = tf.constant(folder.resolve(VARIABLES).toString());
+        Session.Runner runner = session.runner();
+        assigns(tf, prefix, variables).forEach(runner::addTarget);
+        runner.run().close();
     }
 
     /** A graph of its own that only saves what it is fed: no copy of the weights is made. */
@@ -98,13 +108,20 @@ final class SavedModelWriter {
         List<WeightSpec> specs = variables.specs();
         Op save = scope.train.save(file, names(tf, specs), slices(tf, specs), List.copyOf(variables.reads()));
         scope.withControlDependencies(save).withName("control_dependency").identity(file);
+        scope.withControlDependencies(assigns(scope, file, variables))
+                .withName("restore_all")
+                .noOp();
+    }
+
+    /** Sets every variable to what the file holds under its name. */
+    private static List<Op> assigns(Ops tf, Operand<TString> file, Variables variables) {
+        List<WeightSpec> specs = variables.specs();
         var types = new ArrayList<Class<? extends TType>>();
         specs.forEach(spec -> types.add(TFloat32.class));
-        var restored = scope.train.restore(file, names(tf, specs), slices(tf, specs), types);
+        var restored = tf.train.restore(file, names(tf, specs), slices(tf, specs), types);
         var values = new ArrayList<Operand<TFloat32>>();
         restored.tensors().forEach(output -> values.add(output.asOutput().expect(TFloat32.class)));
-        List<Op> assigns = variables.assigns(scope, values);
-        scope.withControlDependencies(assigns).withName("restore_all").noOp();
+        return variables.assigns(tf, values);
     }
 
     static Operand<TString> names(Ops tf, List<WeightSpec> specs) {

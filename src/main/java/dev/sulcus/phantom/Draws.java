@@ -12,7 +12,12 @@ final class Draws {
 
     /** The stream for one {@code purpose} of one {@code seed}. */
     Draws(long seed, String purpose) {
-        this.state = mixed(seed + STEP) ^ mixed(purpose.hashCode() * STEP);
+        restart(seed, purpose);
+    }
+
+    /** Becomes the stream for one {@code purpose} of one {@code seed}: for who may not allocate. */
+    void restart(long seed, String purpose) {
+        state = mixed(seed + STEP) ^ mixed(purpose.hashCode() * STEP);
     }
 
     /** 64 bits that depend on every bit of {@code value}. */

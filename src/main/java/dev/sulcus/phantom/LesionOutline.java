@@ -22,6 +22,18 @@ public record LesionOutline(
         return along * along + across * across <= 1;
     }
 
+    /** Half the width, in pixels, of the upright box around the ellipse. */
+    public double halfWidth() {
+        double angle = StrictMath.toRadians(angleDegrees);
+        return StrictMath.hypot(radiusX * StrictMath.cos(angle), radiusY * StrictMath.sin(angle));
+    }
+
+    /** Half the height of that box. */
+    public double halfHeight() {
+        double angle = StrictMath.toRadians(angleDegrees);
+        return StrictMath.hypot(radiusX * StrictMath.sin(angle), radiusY * StrictMath.cos(angle));
+    }
+
     LesionOutline scaled(double factorX, double factorY) {
         double factor = Math.sqrt(factorX * factorY);
         return new LesionOutline(

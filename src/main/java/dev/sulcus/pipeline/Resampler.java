@@ -79,12 +79,28 @@ final class Resampler implements AutoCloseable {
             inner.show(canvas, 0, 0, spec.width(), spec.height());
             return;
         }
-        long across = (long) source.width() * spec.height();
-        long down = (long) source.height() * spec.width();
-        int width = across >= down ? spec.width() : scaled(spec.height(), source.width(), source.height());
-        int height = across >= down ? scaled(spec.width(), source.height(), source.width()) : spec.height();
+        int width = fittedWidth(spec, source.width(), source.height());
+        int height = fittedHeight(spec, source.width(), source.height());
         inner.show(canvas, (spec.width() - width) / 2, (spec.height() - height) / 2, width, height);
         Pointer.memset(pointer.aim(scratch.address(), scratch.bytes()), 0, (long) canvas.stride() * canvas.height());
+    }
+
+    /** Columns that a picture of one size fills by {@code spec}; the rest is black on both sides of it. */
+    static int fittedWidth(PixelSpec spec, int width, int height) {
+        return spec.fit() == Fit.STRETCH || isWide(spec, width, height)
+                ? spec.width()
+                : scaled(spec.height(), width, height);
+    }
+
+    /** Rows that it fills. */
+    static int fittedHeight(PixelSpec spec, int width, int height) {
+        return spec.fit() == Fit.PAD && isWide(spec, width, height)
+                ? scaled(spec.width(), height, width)
+                : spec.height();
+    }
+
+    private static boolean isWide(PixelSpec spec, int width, int height) {
+        return (long) width * spec.height() >= (long) height * spec.width();
     }
 
     /** {@code length · part / whole}, rounded half up, at least 1. */

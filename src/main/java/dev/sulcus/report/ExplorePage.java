@@ -20,28 +20,31 @@ public final class ExplorePage {
     /**
      * Replaces {@code target}, whole or not at all.
      *
-     * @param samplesPng a grid of scans per class, PNG; empty when there is none
-     * @param examples near-duplicate groups with pictures, in the order to show them
      * @throws Fault of kind data, naming the file, when it can't be written
      */
-    public static void write(Path target, DatasetSummary summary, byte[] samplesPng, List<DuplicateExample> examples) {
-        Figure sizes = SizeFigure.of(summary);
-        PageTemplate.write(target, "explore", values(summary, samplesPng, examples, sizes), List.of(sizes));
+    public static void write(Path target, ExplorePageContent content) {
+        Figure sizes = SizeFigure.of(content.summary());
+        PageTemplate.write(target, "explore", values(content, sizes), List.of(sizes));
     }
 
-    private static Map<String, Object> values(
-            DatasetSummary summary, byte[] samplesPng, List<DuplicateExample> examples, Figure sizes) {
+    private static Map<String, Object> values(ExplorePageContent content, Figure sizes) {
+        DatasetSummary summary = content.summary();
+        List<DuplicateExample> examples = content.examples();
         var values = new HashMap<String, Object>();
         values.put("title", folderName(summary.folder()));
         values.put("kicker", "Data folder");
         values.put("summary", summary);
         values.put("duplicates", summary.duplicates());
         values.put("repeats", repeats(summary.duplicates()));
-        values.put("findings", Finding.of(summary));
+        values.put("findings", Finding.of(summary, content.audit()));
+        values.put("audited", content.audit() != null);
+        values.put("audit", content.audit());
         values.put("sizes", sizes);
         values.put("storage", StorageTable.all(summary));
-        values.put("samples", samplesPng);
-        values.put("sampled", samplesPng.length > 0);
+        values.put("samples", content.samplesPng());
+        values.put("sampled", content.samplesPng().length > 0);
+        values.put("crops", content.cropsPng());
+        values.put("cropped", content.cropsPng().length > 0);
         values.put("cards", DuplicateCard.of(summary.duplicates(), examples));
         values.put("cardsNote", cardsNote(summary.duplicates().nearDuplicates().size(), examples.size()));
         values.put("mostGroups", MOST_GROUPS);

@@ -3,6 +3,7 @@ package dev.sulcus.report;
 import dev.sulcus.dataset.DatasetSummary;
 import dev.sulcus.dataset.DuplicateSummary;
 import dev.sulcus.dataset.Shortcut;
+import dev.sulcus.shortcut.ShortcutAudit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,24 +18,44 @@ record Finding(boolean grave, String headline, String advice) {
     // Below this share of a label a shortcut gains a model next to nothing.
     private static final double FEW = 0.03;
 
-    /** Everything worth saying about {@code summary}; empty for a clean folder. */
-    static List<Finding> of(DatasetSummary summary) {
+    /**
+     * Everything worth saying about {@code summary}; empty for a clean folder.
+     *
+     * @param audit null when there is none
+     */
+    static List<Finding> of(DatasetSummary summary, ShortcutAudit audit) {
         var findings = new ArrayList<Finding>();
-        duplicates(summary, findings);
+        conflicts(summary.duplicates(), findings);
+        shortcuts(audit, findings);
+        repeats(summary, findings);
         Leaning.all(summary).forEach(leaning -> findings.add(of(leaning)));
         summary.shortcuts().forEach(shortcut -> findings.add(of(shortcut)));
         files(summary, findings);
         return findings;
     }
 
-    private static void duplicates(DatasetSummary summary, List<Finding> findings) {
-        DuplicateSummary duplicates = summary.duplicates();
+    private static void conflicts(DuplicateSummary duplicates, List<Finding> findings) {
         if (!duplicates.conflicts().isEmpty()) {
             findings.add(new Finding(
                     true,
                     NumberText.plural(duplicates.conflicts().size(), "picture", "pictures") + " under both labels",
                     "At least one label is wrong; correct or remove it before training."));
         }
+    }
+
+    private static void shortcuts(ShortcutAudit audit, List<Finding> findings) {
+        if (audit != null && audit.beatsChance()) {
+            findings.add(new Finding(
+                    true,
+                    "The label can be guessed without looking at the brain",
+                    audit.sentence()
+                            + " A model may learn this instead of the anatomy, and no split of these scans would"
+                            + " show it: believe only what goes beyond, and judge on scans from elsewhere."));
+        }
+    }
+
+    private static void repeats(DatasetSummary summary, List<Finding> findings) {
+        DuplicateSummary duplicates = summary.duplicates();
         int surplus = summary.readable() - duplicates.independentGroups();
         if (surplus > 0) {
             findings.add(new Finding(

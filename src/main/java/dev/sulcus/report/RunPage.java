@@ -51,7 +51,12 @@ public final class RunPage {
     private static List<Figure> training(RunPageContent content) {
         return content.history().isEmpty()
                 ? List.of()
-                : new TrainingFigures(content.history(), content.bestEpoch()).all();
+                : new TrainingFigures(content.history(), content.bestEpoch(), solved(content)).all();
+    }
+
+    /** Whether a solver made the model: its history counts iterations, not epochs. */
+    private static boolean solved(RunPageContent content) {
+        return content.run().at("/recipe/network/type").asText().equals("logistic");
     }
 
     private static Map<String, Object> values(RunPageContent content, List<Figure> judgement, List<Figure> training) {
@@ -68,6 +73,7 @@ public final class RunPage {
         values.put("measures", Measure.of(validation.metrics()));
         values.put("judgement", judgement);
         values.put("training", training);
+        values.put("rounds", solved(content) ? "iterations of the solver" : "epochs");
         values.put("mistakes", content.mistakes().stream().sorted(WORST_FIRST).toList());
         values.put("mistakeCount", mistakeCount(content));
         values.put("weighted", !Double.isNaN(content.weights().positive()));

@@ -10,20 +10,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** How the figures of a run moved over its epochs. Thread-safe. */
+/** How the figures of a run moved over its epochs, or over the iterations of a solver. Thread-safe. */
 final class TrainingFigures {
     private final List<EpochRecord> history;
     private final int bestEpoch;
+    private final boolean solved;
 
     /** Of {@code history}, not empty; {@code bestEpoch} is 0 when unknown. */
     TrainingFigures(List<EpochRecord> history, int bestEpoch) {
-        this.history = history;
-        this.bestEpoch = bestEpoch;
+        this(history, bestEpoch, false);
     }
 
-    /** Loss, accuracy, area under the curve and learning rate. */
+    /** As above; {@code solved} when a solver's iterations stand in the place of epochs. */
+    TrainingFigures(List<EpochRecord> history, int bestEpoch, boolean solved) {
+        this.history = history;
+        this.bestEpoch = bestEpoch;
+        this.solved = solved;
+    }
+
+    /** Loss, accuracy, area under the curve and, of a training by steps, learning rate. */
     List<Figure> all() {
-        return List.of(loss(), accuracy(), auc(), learningRate());
+        return solved ? List.of(objective(), accuracy(), auc()) : List.of(loss(), accuracy(), auc(), learningRate());
     }
 
     /** The epoch whose weights were kept. */
@@ -39,6 +46,16 @@ final class TrainingFigures {
                 + " The training loss is class-weighted and measured with augmentation and dropout on, so only the shapes"
                 + " of the two lines compare.";
         return figure("loss", "Loss", summary, Axis.free("binary cross-entropy", "linear"), lines);
+    }
+
+    private Figure objective() {
+        List<Line> lines = List.of(
+                new Line("Objective per scan", "train", EpochRecord::loss),
+                new Line("Validation loss", "validation", EpochRecord::valLoss));
+        String summary = move("Objective per training scan, penalty included", EpochRecord::loss) + " "
+                + move("Validation loss, without penalty", EpochRecord::valLoss)
+                + " The solver minimises the first line alone; validation decided nothing.";
+        return figure("loss", "Objective", summary, Axis.free("loss", "linear"), lines);
     }
 
     private Figure accuracy() {
@@ -78,7 +95,7 @@ final class TrainingFigures {
     private Figure figure(String id, String title, String summary, Axis y, List<Line> lines) {
         List<Series> series = lines.stream().map(this::series).toList();
         List<Mark> marks = bestEpoch == 0 ? List.of() : List.of(new Mark(bestEpoch, "kept"));
-        Axis x = new Axis("epoch", first().epoch(), Math.max(last().epoch(), first().epoch() + 1), "whole");
+        Axis x = new Axis(round(), first().epoch(), Math.max(last().epoch(), first().epoch() + 1), "whole");
         return new Figure(id, title, summary, new Chart("line", x, y, List.of(), series, marks), table(title, lines));
     }
 
@@ -90,11 +107,11 @@ final class TrainingFigures {
     }
 
     private Figure.Table table(String title, List<Line> lines) {
-        var header = new ArrayList<String>(List.of("Epoch"));
+        var header = new ArrayList<String>(List.of(solved ? "Iteration" : "Epoch"));
         lines.forEach(line -> header.add(line.name()));
         List<List<String>> rows =
                 history.stream().map(epoch -> row(epoch, lines)).toList();
-        return new Figure.Table(title + " by epoch", header, rows);
+        return new Figure.Table(title + " by " + round(), header, rows);
     }
 
     private List<String> row(EpochRecord epoch, List<Line> lines) {
@@ -104,7 +121,12 @@ final class TrainingFigures {
     }
 
     private String move(String what, ToDoubleFunction<EpochRecord> value) {
-        String text = what + ": " + NumberText.ratio(value.applyAsDouble(first())) + " in the first epoch, "
+        EpochRecord from = history.stream()
+                .filter(epoch -> !Double.isNaN(value.applyAsDouble(epoch)))
+                .findFirst()
+                .orElse(first());
+        String where = solved ? " in iteration " + from.epoch() + ", " : " in the first epoch, ";
+        String text = what + ": " + NumberText.ratio(value.applyAsDouble(from)) + where
                 + NumberText.ratio(value.applyAsDouble(last())) + " in the last";
         return text
                 + best().map(epoch -> ", " + NumberText.ratio(value.applyAsDouble(epoch)) + " in epoch " + epoch.epoch()
@@ -118,6 +140,10 @@ final class TrainingFigures {
         boolean below = history.stream()
                 .anyMatch(epoch -> lines.stream().anyMatch(line -> line.value().applyAsDouble(epoch) < 0.5));
         return new Axis(title, below ? 0 : 0.5, 1, "linear");
+    }
+
+    private String round() {
+        return solved ? "iteration" : "epoch";
     }
 
     private EpochRecord first() {

@@ -8,6 +8,10 @@ import java.util.stream.Stream;
 
 /** The facts of a set of scans that tell any two of them apart; nothing in it is about a brain. */
 record FactTable(List<Fact> facts) {
+    private static final String BYTES = "bytes per pixel";
+    private static final String EDGE_MEAN = "brightness of the edge";
+    private static final String EDGE_BLACK = "black share of the edge";
+
     static FactTable of(List<Scan> scans) {
         return new FactTable(Stream.of(
                         Fact.kind("format", scans, scan -> scan.facts().format()),
@@ -16,7 +20,7 @@ record FactTable(List<Fact> facts) {
                         Fact.number("width", scans, scan -> scan.facts().width()),
                         Fact.number("height", scans, scan -> scan.facts().height()),
                         Fact.number("aspect ratio", scans, FactTable::aspect),
-                        Fact.number("bytes per pixel", scans, FactTable::bytesPerPixel),
+                        Fact.number(BYTES, scans, FactTable::bytesPerPixel),
                         Fact.number("brightness of the edge", scans, scan -> scan.facts()
                                 .storage()
                                 .edgeMean()),
@@ -31,6 +35,13 @@ record FactTable(List<Fact> facts) {
                         Fact.kind("EXIF", scans, scan -> scan.facts().storage().exif()))
                 .filter(fact -> !fact.constant())
                 .toList());
+    }
+
+    /** The facts that would be the same with another picture in the file: without how well it packs, and its edge. */
+    List<Fact> ofTheContainer() {
+        return facts.stream()
+                .filter(fact -> !List.of(BYTES, EDGE_MEAN, EDGE_BLACK).contains(fact.name()))
+                .toList();
     }
 
     private static double aspect(Scan scan) {

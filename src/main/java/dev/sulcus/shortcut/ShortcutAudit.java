@@ -11,8 +11,10 @@ import java.util.List;
  * @param folds grouped, stratified folds
  * @param seed of folds and forests
  * @param auc area under the ROC curve, out of fold
- * @param aucInterval its 95 % interval
+ * @param aucInterval its 95 % interval, from resampled groups
  * @param balancedAccuracy mean of sensitivity and specificity at 0.5, the labels weighted alike in training
+ * @param aucOfContainer the AUC without bytes per pixel and without the edge, which depend a little on what the picture
+ *     shows; NaN when nothing else differs
  * @param pValue how often shuffled labels reach that AUC, 0 to 1 (one-sided, by whole groups)
  * @param beatsChance whether the whole interval lies above 0.5 and {@code pValue} is at most 0.05
  * @param facts those that are not the same for all scans, the weightiest first
@@ -25,6 +27,7 @@ public record ShortcutAudit(
         double auc,
         Interval aucInterval,
         double balancedAccuracy,
+        double aucOfContainer,
         double pValue,
         boolean beatsChance,
         List<FactWeight> facts,

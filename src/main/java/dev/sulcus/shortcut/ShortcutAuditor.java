@@ -8,6 +8,7 @@ import dev.sulcus.metrics.BinaryMetrics;
 import dev.sulcus.metrics.BootstrapConfig;
 import dev.sulcus.metrics.Interval;
 import dev.sulcus.metrics.RankStatistics;
+import dev.sulcus.metrics.Samples;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Runs a {@link ShortcutAudit}: grouped, stratified cross-validation of a {@link FactForest}. The same data and seed give
@@ -29,6 +31,7 @@ public final class ShortcutAuditor {
     private static final int TREES_ALONE = 50;
     private static final int SHUFFLES = 3;
     private static final int NAMED = 3;
+    private static final double THRESHOLD = 0.5;
     private static final double SIGNIFICANT = 0.05;
     /** A fact whose loss costs less is not named. */
     private static final double WEIGHTY = 0.01;
@@ -76,11 +79,14 @@ public final class ShortcutAuditor {
         List<Fact> facts = table.facts();
         List<FactForest> forests = train(facts, TREES);
         double[] scores = scores(facts, forests);
-        BinaryMetrics metrics = BinaryMetrics.of(labels, scores, 0.5, BootstrapConfig.DEFAULT);
+        int[] groups = IntStream.range(0, labels.length).map(groupOf).toArray();
+        Samples samples = Samples.at(THRESHOLD, labels, scores).inGroups(groups);
+        BinaryMetrics metrics = BinaryMetrics.of(samples, THRESHOLD, BootstrapConfig.DEFAULT);
         Interval interval = metrics.intervals().rocAuc();
         double pValue = new LabelShuffle(labels, scores, groupOf).pValue(seed);
         boolean beatsChance = interval.low() > 0.5 && pValue <= SIGNIFICANT;
         List<FactWeight> weights = weights(forests, metrics.rocAuc());
+        double ofContainer = auc(table.ofTheContainer(), TREES);
         return new ShortcutAudit(
                 labels.length,
                 FOLDS,
@@ -88,10 +94,11 @@ public final class ShortcutAuditor {
                 metrics.rocAuc(),
                 interval,
                 metrics.balancedAccuracy(),
+                ofContainer,
                 pValue,
                 beatsChance,
                 weights,
-                sentence(metrics, beatsChance, weights));
+                sentence(metrics, beatsChance, weights, ofContainer));
     }
 
     /** One forest per fold, trained on all others. */
@@ -112,6 +119,11 @@ public final class ShortcutAuditor {
         return scores;
     }
 
+    /** Out of fold, of forests that know only {@code facts}. */
+    private double auc(List<Fact> facts, int trees) {
+        return facts.isEmpty() ? Double.NaN : RankStatistics.rocAuc(labels, scores(facts, train(facts, trees)));
+    }
+
     private static int[] bins(List<Fact> facts, int scan) {
         return facts.stream().mapToInt(fact -> fact.bins()[scan]).toArray();
     }
@@ -120,7 +132,7 @@ public final class ShortcutAuditor {
         var weights = new ArrayList<FactWeight>();
         for (Fact fact : table.facts()) {
             List<Fact> alone = List.of(fact);
-            double aucAlone = RankStatistics.rocAuc(labels, scores(alone, train(alone, TREES_ALONE)));
+            double aucAlone = auc(alone, TREES_ALONE);
             weights.add(new FactWeight(fact.name(), aucAlone, auc - shuffled(fact, forests)));
         }
         weights.sort(Comparator.comparingDouble(FactWeight::aucLost)
@@ -154,7 +166,8 @@ public final class ShortcutAuditor {
         }
     }
 
-    private static String sentence(BinaryMetrics metrics, boolean beatsChance, List<FactWeight> weights) {
+    private static String sentence(
+            BinaryMetrics metrics, boolean beatsChance, List<FactWeight> weights, double ofContainer) {
         Interval interval = metrics.intervals().rocAuc();
         String reached = String.format(
                 Locale.ROOT,
@@ -163,7 +176,13 @@ public final class ShortcutAuditor {
                 interval.low(),
                 interval.high(),
                 metrics.balancedAccuracy());
-        return reached + (beatsChance ? named(weights) : ": no better than chance.");
+        if (!beatsChance) {
+            return reached + ": no better than chance.";
+        }
+        String container = Double.isNaN(ofContainer)
+                ? ""
+                : String.format(Locale.ROOT, "; without file size and edge, AUC %.2f", ofContainer);
+        return reached + ", mostly by " + named(weights) + container + ".";
     }
 
     private static String named(List<FactWeight> weights) {
@@ -177,6 +196,6 @@ public final class ShortcutAuditor {
                     .limit(1)
                     .toList();
         }
-        return weighty.stream().map(FactWeight::fact).collect(Collectors.joining(", ", ", mostly by ", "."));
+        return weighty.stream().map(FactWeight::fact).collect(Collectors.joining(", "));
     }
 }

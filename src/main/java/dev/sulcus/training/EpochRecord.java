@@ -3,7 +3,8 @@ package dev.sulcus.training;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * One line of history.csv.
+ * One line of history.csv. For a solver an epoch is an iteration and {@code loss} its objective divided by the number of
+ * pictures; what it did not look at is NaN.
  *
  * @param epoch from 1
  * @param loss weighted training loss, sample-weighted mean over the epoch's batches

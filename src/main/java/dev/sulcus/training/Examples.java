@@ -12,6 +12,12 @@ interface Examples extends AutoCloseable {
      */
     boolean train(int epoch, int[] order, Step step);
 
+    /** How many training examples an epoch has. */
+    int size();
+
+    /** The label of each validation example, 0 or 1. */
+    int[] validationLabels();
+
     /** The probability of each validation example with the weights as they are. */
     double[] validate();
 

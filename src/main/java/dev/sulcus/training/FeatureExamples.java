@@ -83,6 +83,16 @@ final class FeatureExamples implements Examples {
     }
 
     @Override
+    public int size() {
+        return plan.trainingPart().size();
+    }
+
+    @Override
+    public int[] validationLabels() {
+        return plan.validationPart().labels();
+    }
+
+    @Override
     public double[] validate() {
         return graph.probabilities(validation);
     }

@@ -24,8 +24,12 @@ final class Labelling implements AutoCloseable {
 
     /** Sets one row. */
     void set(StepFeeds feed, int row, int sample) {
-        int label = labels[sample];
-        feed.set(row, label * (1 - smoothing) + smoothing / 2, weights.of(label));
+        set(feed, row, labels[sample], labels[sample]);
+    }
+
+    /** Sets one row to a label that is not the scan's own; its weight stays its class'. */
+    void set(StepFeeds feed, int row, int label, int own) {
+        feed.set(row, label * (1 - smoothing) + smoothing / 2, weights.of(own));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sulcus.training;
 
+import dev.sulcus.model.LogisticConfig;
 import dev.sulcus.model.WeightSpec;
 import dev.sulcus.training.TrainingResult.End;
 import java.util.ArrayList;
@@ -20,6 +21,19 @@ public final class ModelTraining {
     private ModelTraining() {}
 
     /**
+     * Says before any work, and before anything is written, what would stop it.
+     *
+     * @throws dev.sulcus.fault.Fault of kind usage when a setting does not apply to the network, of kind memory when the
+     *     data can't fit
+     */
+    public static void requirePossible(TrainingPlan plan, TrainingResources resources) {
+        if (plan.network() instanceof LogisticConfig) {
+            LogisticLimits.requireNothingElse(plan);
+            LogisticLimits.requireRoom(plan, resources);
+        }
+    }
+
+    /**
      * Trains to the end, or until {@code stop} says so; continues from the plan's checkpoints when there are any.
      *
      * @param stop asked after every step; true finishes the step and leaves a checkpoint
@@ -29,6 +43,10 @@ public final class ModelTraining {
      */
     public static TrainingResult run(
             TrainingPlan plan, TrainingResources resources, TrainingListener listener, BooleanSupplier stop) {
+        requirePossible(plan, resources);
+        if (plan.network() instanceof LogisticConfig) {
+            return LogisticTrainer.run(plan, resources, listener, stop);
+        }
         return plan.head() == null ? train(plan, resources, listener, stop) : inTwo(plan, resources, listener, stop);
     }
 

@@ -20,6 +20,7 @@ final class PictureExamples implements Examples {
     private final Augmentation augmentation;
     private final ToneAugmentation tones;
     private final Labelling labelling;
+    private final LesionCanvas canvas;
     private final BatchSource training;
     private final BatchSource validation;
 
@@ -33,6 +34,7 @@ final class PictureExamples implements Examples {
         classifier = graph.classifier();
         augmentation = new Augmentation(plan.training().augmentation(), plan.pixels());
         tones = new ToneAugmentation(plan.training().augmentation(), plan.pixels());
+        canvas = plan.training().paintedLesions() > 0 ? new LesionCanvas(plan.training(), plan.pixels()) : null;
         BatchSource opened = open(plan, plan.trainingPart(), resources);
         try {
             validation = open(plan, plan.validationPart(), resources);
@@ -73,6 +75,16 @@ final class PictureExamples implements Examples {
     }
 
     @Override
+    public int size() {
+        return plan.trainingPart().size();
+    }
+
+    @Override
+    public int[] validationLabels() {
+        return plan.validationPart().labels();
+    }
+
+    @Override
     public double[] validate() {
         SplitPart part = plan.validationPart();
         double[] probabilities = new double[part.size()];
@@ -101,7 +113,9 @@ final class PictureExamples implements Examples {
         for (int row = 0; row < batch.size(); row++) {
             int sample = batch.sample(row);
             requireReadable(plan.trainingPart(), sample, batch.failure(row));
-            labelling.set(feeds, row, sample);
+            int own = plan.trainingPart().labels()[sample];
+            boolean painted = canvas != null && own == 0 && canvas.paint(epoch, sample, batch.images(), row);
+            labelling.set(feeds, row, painted ? 1 : own, own);
             augmentation.draw(plan.training().seed(), epoch, sample, feeds.transformValues(), row);
             tones.draw(plan.training().seed(), epoch, sample, feeds.toneValues(), row);
         }

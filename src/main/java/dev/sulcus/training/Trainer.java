@@ -1,6 +1,5 @@
 package dev.sulcus.training;
 
-import dev.sulcus.dataset.SplitPart;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.metrics.LogLoss;
 import dev.sulcus.metrics.RocCurve;
@@ -91,6 +90,9 @@ public final class Trainer implements AutoCloseable {
     }
 
     private Examples open() {
+        if (plan.lesions() != null) {
+            return new LesionExamples(plan, resources, graph, listener);
+        }
         return plan.head() == null
                 ? new PictureExamples(plan, resources, graph)
                 : new FeatureExamples(plan, resources, graph, listener);
@@ -184,23 +186,23 @@ public final class Trainer implements AutoCloseable {
 
     private int stepsPerEpoch() {
         int batch = plan.training().batchSize();
-        return (plan.trainingPart().size() + batch - 1) / batch;
+        return (examples.size() + batch - 1) / batch;
     }
 
     private EpochRecord validated(long start, double imagesPerSecond) {
-        SplitPart part = plan.validationPart();
+        int[] labels = examples.validationLabels();
         double[] probabilities = examples.validate();
         int right = 0;
-        for (int i = 0; i < part.size(); i++) {
-            right += (probabilities[i] >= 0.5 ? 1 : 0) == part.labels()[i] ? 1 : 0;
+        for (int i = 0; i < labels.length; i++) {
+            right += (probabilities[i] >= 0.5 ? 1 : 0) == labels[i] ? 1 : 0;
         }
         return new EpochRecord(
                 state.epoch(),
                 state.meanLoss(),
                 state.accuracy(),
-                LogLoss.of(part.labels(), probabilities),
-                (double) right / part.size(),
-                RocCurve.auc(part.labels(), probabilities),
+                LogLoss.of(labels, probabilities),
+                (double) right / labels.length,
+                RocCurve.auc(labels, probabilities),
                 state.learningRate(),
                 (System.nanoTime() - start) / SECOND,
                 imagesPerSecond);
@@ -260,7 +262,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private int[] order(int epoch) {
-        int[] order = IntStream.range(0, plan.trainingPart().size()).toArray();
+        int[] order = IntStream.range(0, examples.size()).toArray();
         CounterRandom.shuffle(order, CounterRandom.key(plan.training().seed(), ORDER_STREAM, epoch));
         return order;
     }

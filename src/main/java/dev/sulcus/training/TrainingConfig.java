@@ -19,6 +19,8 @@ import dev.sulcus.model.AugmentationConfig;
  * @param labelSmoothing ε: labels 0 and 1 become ε/2 and 1 - ε/2, 0 up to but not 1; absent means 0
  * @param weightAverage decay of the exponential average of the weights that is validated and saved, 0 (the weights
  *     themselves) up to but not 1; absent means 0
+ * @param paintedLesions probability that a training scan without tumour gets a made-up lesion, and label 1, for one
+ *     epoch; 0 to 1; absent means 0
  * @param checkpointSeconds least time between two checkpoints, 0 (every epoch) or more
  */
 public record TrainingConfig(
@@ -34,6 +36,7 @@ public record TrainingConfig(
         Unfreeze unfreeze,
         double labelSmoothing,
         double weightAverage,
+        double paintedLesions,
         double checkpointSeconds) {
     /** All layers, a constant rate and hard labels. */
     public TrainingConfig(
@@ -59,6 +62,7 @@ public record TrainingConfig(
                 Unfreeze.ALL,
                 0,
                 0,
+                0,
                 checkpointSeconds);
     }
 
@@ -74,13 +78,17 @@ public record TrainingConfig(
         requireGiven("augmentation", augmentation);
         requireGiven("earlyStopping", earlyStopping);
         requireGiven("plateau", plateau);
-        // Runs of older versions lack these four.
+        // Runs of older versions lack these five.
         schedule = schedule == null ? ScheduleConfig.CONSTANT : schedule;
         unfreeze = unfreeze == null ? Unfreeze.ALL : unfreeze;
         labelSmoothing = Double.isNaN(labelSmoothing) ? 0 : labelSmoothing;
         weightAverage = Double.isNaN(weightAverage) ? 0 : weightAverage;
         if (!(weightAverage >= 0 && weightAverage < 1)) {
             throw Fault.usage("weightAverage is " + weightAverage + "; it must be at least 0 and less than 1");
+        }
+        paintedLesions = Double.isNaN(paintedLesions) ? 0 : paintedLesions;
+        if (!(paintedLesions >= 0 && paintedLesions <= 1)) {
+            throw Fault.usage("paintedLesions is " + paintedLesions + "; it must be 0 to 1");
         }
         if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
             throw Fault.usage("labelSmoothing is " + labelSmoothing + "; it must be at least 0 and less than 1");
@@ -120,6 +128,7 @@ public record TrainingConfig(
                 Unfreeze.HEAD,
                 labelSmoothing,
                 weightAverage,
+                0,
                 checkpointSeconds);
     }
 

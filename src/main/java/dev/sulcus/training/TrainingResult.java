@@ -3,6 +3,7 @@ package dev.sulcus.training;
 import dev.sulcus.model.ModelBundle;
 import dev.sulcus.model.ModelSpec;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tensorflow.Result;
@@ -23,10 +24,12 @@ public record TrainingResult(
         implements AutoCloseable {
     /** Why training ended. */
     public enum End {
-        /** All epochs are done. */
+        /** All epochs are done; a solver ends so when it did not converge. */
         EPOCHS,
         /** Early stopping. */
         EARLY,
+        /** A solver came as near to the minimum as it was asked to. */
+        CONVERGED,
         /** Asked to stop; a checkpoint says where. */
         INTERRUPTED
     }
@@ -41,6 +44,18 @@ public record TrainingResult(
                 .mapToObj(i -> (TFloat32) weights.get(i))
                 .toList();
         return ModelBundle.write(folder, spec, values);
+    }
+
+    /** Copies of the weights on the Java heap, in order; 4 bytes a number. */
+    public List<float[]> copies() {
+        var copies = new ArrayList<float[]>();
+        for (int i = 0; i < weights.size(); i++) {
+            var tensor = (TFloat32) weights.get(i);
+            float[] values = new float[Math.toIntExact(tensor.size())];
+            tensor.asRawTensor().data().asFloats().read(values);
+            copies.add(values);
+        }
+        return copies;
     }
 
     /** This result at the end of a longer history; the weights change hands. */

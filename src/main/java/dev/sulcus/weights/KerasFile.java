@@ -76,6 +76,7 @@ final class KerasFile implements StoredWeights {
             throw Fault.data(file + ": " + node.getPath() + " is no array");
         }
         long[] dims = Arrays.stream(data.getDimensions()).asLongStream().toArray();
+        WeightArray.count(dims); // fails where a damaged shape has more numbers than can be counted
         return new StoredArray(name, dims, () -> guarded(file, () -> floats(data)));
     }
 

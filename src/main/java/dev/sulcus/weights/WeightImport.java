@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Brings weights into a store: read, checked, put into one form, with what is known of their origin.
@@ -28,6 +29,9 @@ public record WeightImport(
         WeightStore store, String model, Network network, PublishedWeights published, LocalDate today) {
     /** How long nothing may come before the line counts as broken. */
     private static final Duration STALL = Duration.ofSeconds(60);
+
+    /** The fact that somebody put another file in the published one's place. */
+    static final String UNCHECKED = "unchecked";
 
     private static final String UNKNOWN_LICENCE = "not stated by the file; ask whoever gave it";
 
@@ -55,7 +59,19 @@ public record WeightImport(
             throw Fault.data(file + ": not the published file: its MD5 is " + source.md5() + ", not " + published.md5()
                     + "; fetch " + published.url() + " again, or accept this one with --any");
         }
-        return file(file, published.name());
+        WeightSet weights = withOrigin(WeightFile.read(file, model, network), file);
+        boolean same = source.md5().equals(published.md5());
+        return save(same ? weights : weights.with(Map.of(UNCHECKED, "not the published file")), published.name());
+    }
+
+    /** The published weights as they are kept already; null when they are not, or another file has their place. */
+    public WeightListing kept() {
+        return store.list().stream()
+                .filter(listing ->
+                        listing.model().equals(model) && listing.name().equals(published.name()))
+                .filter(listing -> published.md5().equals(listing.facts().get("md5")))
+                .findFirst()
+                .orElse(null);
     }
 
     /**

@@ -93,7 +93,7 @@ public final class WeightStore {
         PublishedWeights published = PublishedWeights.find(models, model);
         if (published != null && Files.isRegularFile(file(model, published.name()))) {
             return start(
-                    WeightStart.Origin.PULLED, file(model, published.name()), model, network, "the published weights");
+                    WeightStart.Origin.PULLED, file(model, published.name()), model, network, "the pulled weights");
         }
         Path shipped = models.resolve(model).resolve(SHIPPED);
         if (Files.isRegularFile(shipped)) {
@@ -136,13 +136,14 @@ public final class WeightStore {
         WeightSet weights = WeightFile.read(file, model, network);
         Map<String, String> facts = weights.facts();
         String source = facts.containsKey("source") ? ", from " + facts.get("source") : "";
+        String unchecked = facts.containsKey(WeightImport.UNCHECKED) ? ", " + facts.get(WeightImport.UNCHECKED) : "";
         String head = facts.containsKey("head") ? "; head " + facts.get("head") : "";
         return new WeightStart(
                 origin,
                 file,
                 weights,
                 "starts from " + which + ", " + file + " (SHA-256 "
-                        + weights.source().sha256().substring(0, 12) + source + head + ")");
+                        + weights.source().sha256().substring(0, 12) + source + unchecked + head + ")");
     }
 
     private static WeightListing listing(String model, String name, Path file) {

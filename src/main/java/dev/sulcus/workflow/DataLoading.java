@@ -80,4 +80,16 @@ final class DataLoading {
         }
         return new Dataset(config.root(), roles, List.copyOf(scans), List.copyOf(unreadable));
     }
+
+    /**
+     * A folder whose classes don't matter: every scan has label 0. Names what can't be read.
+     *
+     * @throws Fault of kind data when the folder is missing or holds no sub-folder with files
+     */
+    static Dataset unlabelled(DataConfig config, Narrator narrator) {
+        FolderIndex.Listing listing = FolderIndex.list(config.root());
+        Dataset data = inspect(config, listing.files(), new ClassRoles(listing.classNames(), List.of(), ""), narrator);
+        data.unreadable().forEach(scan -> narrator.warn("unreadable: " + scan.path() + ": " + scan.reason()));
+        return data;
+    }
 }

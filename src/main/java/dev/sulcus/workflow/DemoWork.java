@@ -85,7 +85,8 @@ public final class DemoWork {
 
     private void explore() {
         step("2. Look at them", "explore " + data + ROLES + " --out " + explored);
-        DatasetSummary summary = ExploreWork.run(dataConfig(), FoldsConfig.NONE, explored, narrator);
+        DatasetSummary summary = ExploreWork.run(dataConfig(), FoldsConfig.NONE, explored, narrator)
+                .summary();
         narrator.say(String.format(
                 "%d scans show %d different pictures; the copies will stay on one side of the split",
                 summary.readable(), summary.duplicates().independentGroups()));

@@ -16,6 +16,9 @@ import dev.sulcus.pipeline.ContactSheet;
 import dev.sulcus.pipeline.Thumbnails;
 import dev.sulcus.report.DuplicateExample;
 import dev.sulcus.report.ExplorePage;
+import dev.sulcus.report.ExplorePageContent;
+import dev.sulcus.shortcut.ShortcutAudit;
+import dev.sulcus.shortcut.ShortcutAuditor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +34,7 @@ public final class ExploreWork {
     private static final int TILE_SIDE = 128;
     private static final int EXAMPLES = 24;
     private static final int EXAMPLE_SCANS = 6;
+    private static final long AUDIT_SEED = 1;
 
     private ExploreWork() {}
 
@@ -38,10 +42,10 @@ public final class ExploreWork {
      * Reads the folder.
      *
      * @param folds grouped stratified folds to plan, and to write as folds.json
-     * @param out folder for explore.json, samples.png and explore.html; null to write nothing
+     * @param out folder for explore.json, samples.png, crops.png and explore.html; null to write nothing
      * @throws Fault of kind usage when there are too few independent groups for the folds
      */
-    public static DatasetSummary run(DataConfig config, FoldsConfig folds, Path out, Narrator narrator) {
+    public static ExploreResult run(DataConfig config, FoldsConfig folds, Path out, Narrator narrator) {
         if (out != null) {
             AtomicFile.requireFolderPossible(out);
         }
@@ -50,11 +54,22 @@ public final class ExploreWork {
         List<Split> planned =
                 folds.folds() == 0 ? List.of() : SplitPlanner.folds(data, groups, folds.folds(), folds.seed());
         DatasetSummary summary = DatasetSummary.of(data, groups, data.fingerprint());
+        var result = new ExploreResult(summary, audit(data, groups, narrator));
         if (out != null) {
-            write(out, data, groups, summary, config.maxPixels());
+            write(out, data, groups, result, config.maxPixels());
         }
         announce(planned, data, out, narrator);
-        return summary;
+        return result;
+    }
+
+    private static ShortcutAudit audit(Dataset data, DuplicateGroups groups, Narrator narrator) {
+        ShortcutAudit audit = ShortcutAuditor.audit(data, groups, AUDIT_SEED).orElse(null);
+        if (audit != null && audit.beatsChance()) {
+            narrator.warn(audit.sentence());
+        } else if (audit != null) {
+            narrator.say(audit.sentence());
+        }
+        return audit;
     }
 
     private static void announce(List<Split> planned, Dataset data, Path out, Narrator narrator) {
@@ -71,11 +86,20 @@ public final class ExploreWork {
         }
     }
 
-    private static void write(Path out, Dataset data, DuplicateGroups groups, DatasetSummary summary, long maxPixels) {
-        Json.write(out.resolve("explore.json"), summary);
+    private static void write(Path out, Dataset data, DuplicateGroups groups, ExploreResult result, long maxPixels) {
+        Json.write(out.resolve("explore.json"), result);
         Path samples = out.resolve("samples.png");
         ContactSheet.write(samples, sections(data), SHEET_COLUMNS, TILE_SIDE);
-        ExplorePage.write(out.resolve("explore.html"), summary, bytes(samples), examples(data, groups, maxPixels));
+        Path crops = out.resolve("crops.png");
+        CropSheet.write(crops, data.scans(), AUDIT_SEED);
+        ExplorePage.write(
+                out.resolve("explore.html"),
+                new ExplorePageContent(
+                        result.summary(),
+                        result.shortcutAudit(),
+                        bytes(samples),
+                        bytes(crops),
+                        examples(data, groups, maxPixels)));
     }
 
     /** Every k-th scan of each class, so that the grid shows the whole range of names. */

@@ -56,6 +56,11 @@ public record ModelsWork(Path models, Path store) {
         if (mirror != null) {
             importer = importer.from(mirror);
         }
+        WeightListing kept = importer.kept();
+        if (kept != null) {
+            narrator.say("here already: " + kept.file() + "; delete it to fetch it again");
+            return kept;
+        }
         narrator.say("fetching " + importer.published().url());
         try (Narrator.Task task = narrator.task("fetching " + published.fileName(), 0)) {
             return announced(importer.fetched((done, total) -> at(task, narrator, done, total)), narrator);
@@ -74,7 +79,7 @@ public record ModelsWork(Path models, Path store) {
         PublishedWeights published = published(importer);
         Imported imported = importer.publishedFile(file, any);
         if (!imported.weights().source().md5().equals(published.md5())) {
-            narrator.warn(file + " is not the published file (MD5 " + published.md5()
+            narrator.warn(file + " is not the published file (whose MD5 is " + published.md5()
                     + "), but is kept in its place; nobody vouches for its numbers");
         }
         return announced(imported, narrator);

@@ -1,6 +1,7 @@
 package dev.sulcus.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sulcus.artefact.FileReason;
 import dev.sulcus.artefact.Json;
 import dev.sulcus.dataset.SplitConfig;
 import dev.sulcus.fault.Fault;
@@ -9,8 +10,11 @@ import dev.sulcus.model.NetworkConfig;
 import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.training.HeadStageConfig;
 import dev.sulcus.training.TrainingConfig;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything that decides what a run learns: defaults come from models/NAME/recipe.json, a user's file overrides them
@@ -23,6 +27,7 @@ import java.nio.file.Path;
  * @param training how it is trained
  * @param split how scans are parted
  * @param threshold a scan is flagged when its probability is at least this, above 0 and below 1
+ * @param start the weights it begins with; null for numbers drawn from the seed
  */
 public record Recipe(
         String model,
@@ -31,7 +36,8 @@ public record Recipe(
         HeadStageConfig head,
         TrainingConfig training,
         SplitConfig split,
-        double threshold) {
+        double threshold,
+        StartSpec start) {
     /** Checks the range of the threshold. */
     public Recipe {
         requireGiven("model", model);
@@ -68,7 +74,7 @@ public record Recipe(
     public static Recipe load(Path models, String model, Path changes) {
         Path file = models.resolve(model).resolve("recipe.json");
         if (!model.matches("[a-z0-9-]+") || !Files.isRegularFile(file)) {
-            throw Fault.usage("there is no model '" + model + "'; this version trains: cnn");
+            throw Fault.usage("there is no model '" + model + "'; this version trains: " + names(models));
         }
         Recipe defaults = Json.read(file, Recipe.class);
         if (changes == null) {
@@ -79,6 +85,23 @@ public record Recipe(
         } catch (Fault e) {
             throw e.kind() == FaultKind.USAGE ? Fault.usage(changes + ": " + e.getMessage()) : e;
         }
+    }
+
+    /** The models that there are: the folders of {@code models} with a recipe. */
+    private static String names(Path models) {
+        try (Stream<Path> folders = Files.list(models)) {
+            return folders.filter(folder -> Files.isRegularFile(folder.resolve("recipe.json")))
+                    .map(folder -> String.valueOf(folder.getFileName()))
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+        } catch (IOException e) {
+            throw Fault.data("cannot list " + models + ": " + FileReason.of(e), e);
+        }
+    }
+
+    /** This recipe, beginning with other weights; null for numbers drawn from the seed. */
+    public Recipe startingFrom(StartSpec weights) {
+        return new Recipe(model, pixels, network, head, training, split, threshold, weights);
     }
 
     /** This recipe with the members that {@code changes} names replaced. */

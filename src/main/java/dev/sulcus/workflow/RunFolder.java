@@ -23,6 +23,11 @@ public record RunFolder(Path path) {
         return path.resolve("split.json");
     }
 
+    /** Some training scans as stored, each beside the pixels that entered. */
+    public Path entered() {
+        return path.resolve("entered.png");
+    }
+
     /** One line per epoch. */
     public Path history() {
         return path.resolve("history.csv");

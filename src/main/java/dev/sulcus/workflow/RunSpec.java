@@ -2,6 +2,7 @@ package dev.sulcus.workflow;
 
 import dev.sulcus.dataset.ClassWeights;
 import dev.sulcus.fault.Fault;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -102,6 +103,24 @@ public record RunSpec(
      * @param waitSeconds waiting for pictures
      */
     public record Outcome(String end, int epochs, int bestEpoch, double stepSeconds, double waitSeconds) {}
+
+    RunSpec withWarning(String warning) {
+        var more = new ArrayList<>(warnings);
+        more.add(warning);
+        return new RunSpec(
+                schema,
+                status,
+                recipe,
+                data,
+                parameters,
+                classWeights,
+                versions,
+                device,
+                started,
+                ended,
+                outcome,
+                more);
+    }
 
     RunSpec withStatus(Status status, String ended, Outcome outcome) {
         return new RunSpec(

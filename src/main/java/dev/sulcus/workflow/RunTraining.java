@@ -47,8 +47,17 @@ record RunTraining(
      * @param stop asked after every step; true finishes the step and leaves a checkpoint
      */
     TrainedRun train(RunSpec run, TrainingListener listener, BooleanSupplier stop) {
+        try (TrainingResult result = ModelTraining.run(plan(run), resources, listener, stop)) {
+            HistoryCsv.write(folder.history(), result.history());
+            ModelBundle model = result.end() == End.INTERRUPTED ? null : save(run, result);
+            return new TrainedRun(model, result.history(), result.bestEpoch(), outcome(result));
+        }
+    }
+
+    /** Everything that the training depends on. */
+    TrainingPlan plan(RunSpec run) {
         Recipe recipe = run.recipe();
-        var plan = new TrainingPlan(
+        return new TrainingPlan(
                 recipe.pixels(),
                 recipe.network(),
                 recipe.head(),
@@ -57,11 +66,15 @@ record RunTraining(
                 watched,
                 start,
                 folder.checkpoints());
-        try (TrainingResult result = ModelTraining.run(plan, resources, listener, stop)) {
-            HistoryCsv.write(folder.history(), result.history());
-            ModelBundle model = result.end() == End.INTERRUPTED ? null : save(run, result);
-            return new TrainedRun(model, result.history(), result.bestEpoch(), outcome(result));
-        }
+    }
+
+    /**
+     * Says before anything is written that the training can't be done.
+     *
+     * @throws dev.sulcus.fault.Fault of kind memory when the scans don't fit
+     */
+    void requirePossible(RunSpec run) {
+        ModelTraining.requirePossible(plan(run), resources);
     }
 
     private static RunSpec.Outcome outcome(TrainingResult result) {

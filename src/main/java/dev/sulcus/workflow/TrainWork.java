@@ -5,6 +5,7 @@ import dev.sulcus.artefact.Json;
 import dev.sulcus.artefact.OutputLock;
 import dev.sulcus.dataset.Dataset;
 import dev.sulcus.dataset.DuplicateGroups;
+import dev.sulcus.dataset.Scan;
 import dev.sulcus.dataset.Split;
 import dev.sulcus.dataset.SplitPart;
 import dev.sulcus.dataset.SplitPlanner;
@@ -16,7 +17,8 @@ import dev.sulcus.model.Views;
 import dev.sulcus.training.TrainingResources;
 import dev.sulcus.workflow.RunSpec.Status;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -32,7 +34,7 @@ public final class TrainWork {
     private SplitSpec split;
     private RunTraining training;
     private RunSpec run;
-    private Map<String, float[]> start = Map.of();
+    private List<Scan> learnt;
 
     private TrainWork(RunFolder folder, TrainingResources resources, Narrator narrator, BooleanSupplier stop) {
         this.folder = folder;
@@ -86,7 +88,7 @@ public final class TrainWork {
         }
         AtomicFile.deleteTemporaries(folder.path());
         Dataset data = DataLoading.again(run.source(), resources, narrator);
-        training = RunTraining.of(folder, data, split.toSplit(data), start, resources);
+        training = RunTraining.of(folder, data, split.toSplit(data), StartSpec.read(run.recipe()), resources);
         return trainAndJudge();
     }
 
@@ -105,19 +107,29 @@ public final class TrainWork {
         run = RunDescription.of(recipe, data, groups, parts, DeviceProbe.probe());
         run.warnings().forEach(narrator::warn);
         split = SplitSpec.from(parts, data);
-        training = RunTraining.of(folder, data, parts, start, resources);
+        training = RunTraining.of(folder, data, parts, StartSpec.read(recipe), resources);
+        training.requirePossible(run);
+        learnt = Arrays.stream(parts.training()).mapToObj(data.scans()::get).toList();
     }
 
     private void begin() {
         Json.write(folder.split(), split);
         Json.write(folder.run(), run);
+        Recipe recipe = run.recipe();
+        CropSheet.write(
+                folder.entered(), learnt, recipe.pixels(), recipe.training().seed());
     }
 
     private RunSpec trainAndJudge() {
         announce();
         TrainedRun trained;
-        try (var listener = new TrainingNews(narrator, run.recipe().training().epochs())) {
+        try (var listener = TrainingNews.of(narrator, training.plan(run))) {
             trained = training.train(run, listener, stop);
+        }
+        String warning = RunDescription.unconverged(run.recipe(), trained.outcome());
+        if (warning != null && !trained.interrupted()) {
+            run = run.withWarning(warning);
+            narrator.warn(warning);
         }
         return trained.interrupted() ? interrupted(trained) : judged(trained);
     }

@@ -1,17 +1,28 @@
 package dev.sulcus.workflow;
 
+import dev.sulcus.model.LogisticConfig;
 import dev.sulcus.training.EpochRecord;
 import dev.sulcus.training.TrainingListener;
+import dev.sulcus.training.TrainingPlan;
 
 /** Turns what the trainer tells into a bar and one line per epoch. Used by one thread. */
 final class TrainingNews implements TrainingListener, AutoCloseable {
     private final Narrator narrator;
-    private final int epochs;
+    private final String round;
+    private int epochs;
     private Narrator.Task task;
 
-    TrainingNews(Narrator narrator, int epochs) {
+    private TrainingNews(Narrator narrator, String round, int epochs) {
         this.narrator = narrator;
+        this.round = round;
         this.epochs = epochs;
+    }
+
+    /** News of a training by {@code plan}: by epochs, or by the iterations of a solver. */
+    static TrainingNews of(Narrator narrator, TrainingPlan plan) {
+        return plan.network() instanceof LogisticConfig solved
+                ? new TrainingNews(narrator, "iteration", solved.maxIterations())
+                : new TrainingNews(narrator, "epoch", plan.training().epochs());
     }
 
     @Override
@@ -21,14 +32,15 @@ final class TrainingNews implements TrainingListener, AutoCloseable {
         }
         task.at((epoch - 1L) * batches + batch, (long) epochs * batches);
         task.detail(String.format(
-                "epoch %d/%d  loss %.3f  acc %.2f  %.0f img/s", epoch, epochs, loss, accuracy, imagesPerSecond));
+                "%s %d/%d  loss %.3f  acc %.2f  %.0f img/s", round, epoch, epochs, loss, accuracy, imagesPerSecond));
     }
 
     @Override
     public void epoch(EpochRecord e, boolean best) {
         String line = String.format(
-                "epoch %3d/%d  loss %.4f  accuracy %.3f  val_loss %.4f  val_accuracy %.3f  val_auc %.3f  lr %.2g  %.1f s"
+                "%s %3d/%d  loss %.4f  accuracy %.3f  val_loss %.4f  val_accuracy %.3f  val_auc %.3f%s  %.1f s"
                         + "  %.0f images/s%s",
+                round,
                 e.epoch(),
                 epochs,
                 e.loss(),
@@ -36,7 +48,7 @@ final class TrainingNews implements TrainingListener, AutoCloseable {
                 e.valLoss(),
                 e.valAccuracy(),
                 e.valAuc(),
-                e.learningRate(),
+                Double.isNaN(e.learningRate()) ? "" : String.format("  lr %.2g", e.learningRate()),
                 e.seconds(),
                 e.imagesPerSecond(),
                 best ? "  best" : "");
@@ -44,6 +56,27 @@ final class TrainingNews implements TrainingListener, AutoCloseable {
             narrator.say(line);
         } else {
             task.line(line);
+        }
+    }
+
+    @Override
+    public void stage(String name, int most) {
+        endBar();
+        epochs = most;
+        narrator.say(
+                EpochRecord.HEAD.equals(name)
+                        ? "first the head alone, on features of the frozen base that are computed once per view"
+                        : "now the layers that the recipe unfreezes");
+    }
+
+    @Override
+    public void features(int done, int all, double imagesPerSecond) {
+        if (task == null) {
+            task = narrator.task("reading", all);
+        }
+        task.at(done, all);
+        if (done == all) {
+            endBar();
         }
     }
 

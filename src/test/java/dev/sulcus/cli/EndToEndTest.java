@@ -72,6 +72,7 @@ class EndToEndTest {
         assertThat(document(shell)).isEqualTo(Json.read(out.resolve("explore.json"), JsonNode.class));
         assertThat(out.resolve("samples.png")).isNotEmptyFile();
         assertThat(out.resolve("explore.html")).isNotEmptyFile();
+        assertThat(out.resolve("crops.png")).isNotEmptyFile();
         assertThat(shell.err()).contains("'yes' is taken as tumour");
     }
 

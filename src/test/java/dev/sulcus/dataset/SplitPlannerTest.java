@@ -276,4 +276,24 @@ class SplitPlannerTest {
                 .extracting(fault -> ((Fault) fault).kind())
                 .isEqualTo(FaultKind.USAGE);
     }
+
+    @Test
+    void shouldFoldAPoolAloneWithTheGroupsOfTheWhole() {
+        Dataset data = ScanFixtures.grouped(120, 50, false, 3);
+        DuplicateGroups groups = DuplicateGroups.of(data.scans());
+        int[] pool = SplitPlanner.folds(data, groups, 5, 1).get(0).training();
+        List<Split> folds = SplitPlanner.foldsWithin(data, groups, pool, 4, 2);
+        assertThat(folds.stream()
+                        .flatMapToInt(fold -> IntStream.of(fold.validation()))
+                        .sorted()
+                        .toArray())
+                .isEqualTo(pool);
+        assertThat(folds).allSatisfy(fold -> {
+            assertThat(IntStream.concat(IntStream.of(fold.training()), IntStream.of(fold.validation()))
+                            .sorted()
+                            .toArray())
+                    .isEqualTo(pool);
+            assertThat(fold.crossings(groups)).isZero();
+        });
+    }
 }

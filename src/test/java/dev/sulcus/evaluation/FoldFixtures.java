@@ -114,7 +114,8 @@ final class FoldFixtures {
                 200,
                 1000,
                 Sha256.of(content),
-                new Fingerprint(new long[4], new byte[64 * 64]));
+                // A hash of its own for each picture, so that only copies are duplicates, and that at a glance.
+                new Fingerprint(new Random(content.hashCode()).longs(4).toArray(), new byte[64 * 64]));
         return new Scan(path, name, label, Path.of("data", path), facts);
     }
 }

@@ -45,6 +45,26 @@ class ContactSheetTest {
     }
 
     @Test
+    void shouldFrameTheHeadAndShowWhatEnters() throws IOException {
+        BufferedImage drawn = new BufferedImage(200, 200, BufferedImage.TYPE_BYTE_GRAY);
+        drawn.getGraphics().fillRect(80, 80, 60, 60);
+        Path file = folder.resolve("head.png");
+        ImageIO.write(drawn, "png", file.toFile());
+        List<ContactSheet.Tile> tiles = List.of(
+                new ContactSheet.Tile(file, "", ContactSheet.Look.FRAMED),
+                new ContactSheet.Tile(file, "", ContactSheet.Look.ENTERING));
+        PixelSpec entering = new PixelSpec(100, 100, Resampling.AREA, Region.HEAD, Fit.PAD, Tone.STORED);
+        Path target = folder.resolve("sheet.png");
+        ContactSheet.write(target, List.of(new ContactSheet.Section("", tiles)), 2, 100, entering);
+        BufferedImage sheet = ImageIO.read(target.toFile());
+        int top = 14 + 52;
+        // The box lies two pixels outside of the bright square, which is 40 to 70 in a tile of 100.
+        assertThat(sheet.getRGB(28 + 39, top + 55) & 0xFFFFFF).isEqualTo(0xF5B43C);
+        assertThat(sheet.getRGB(28 + 20, top + 55) & 0xFFFFFF).isZero();
+        assertThat(sheet.getRGB(28 + 114 + 20, top + 55) & 0xFFFFFF).isEqualTo(0xFFFFFF);
+    }
+
+    @Test
     void shouldRefuseASheetThatNobodyCanOpen() {
         ContactSheet.Tile tile = new ContactSheet.Tile(folder.resolve("a.jpg"), "a");
         List<ContactSheet.Section> sections =

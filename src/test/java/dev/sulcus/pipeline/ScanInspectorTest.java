@@ -6,20 +6,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sulcus.artefact.Sha256;
 import dev.sulcus.dataset.ColorMode;
 import dev.sulcus.dataset.ImageFormat;
+import dev.sulcus.dataset.JpegFacts;
 import dev.sulcus.dataset.ScanFacts;
 import dev.sulcus.dataset.ScanFile;
+import dev.sulcus.dataset.StorageFacts;
 import dev.sulcus.device.NativeBlocks;
 import dev.sulcus.fault.Fault;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("native")
 class ScanInspectorTest {
@@ -64,6 +74,83 @@ class ScanInspectorTest {
         assertThat(facts.height()).isEqualTo(32);
         assertThat(facts.bytes()).isEqualTo(Files.size(file));
         assertThat(facts.sha256()).isEqualTo(Sha256.of(file));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 30, 50, 75, 90, 100})
+    void shouldTellAJpegsQualityFromItsTables(int quality) {
+        Path file = folder.resolve("scan.jpg");
+        writeJpeg(file, quality);
+        JpegFacts jpeg = inspect(List.of(file)).get(0).facts().storage().jpeg();
+        assertThat(jpeg.quality()).isEqualTo(quality);
+        assertThat(jpeg.standard()).isTrue();
+        assertThat(jpeg.progressive()).isFalse();
+        assertThat(jpeg.subsampling()).isEqualTo("4:2:0");
+    }
+
+    @Test
+    void shouldTellEncodersApartByTheirTables() throws IOException {
+        writeJpeg(folder.resolve("a.jpg"), 75);
+        writeJpeg(folder.resolve("b.jpg"), 76);
+        Files.copy(folder.resolve("a.jpg"), folder.resolve("c.jpg"));
+        List<String> tables =
+                inspect(List.of(folder.resolve("a.jpg"), folder.resolve("b.jpg"), folder.resolve("c.jpg"))).stream()
+                        .map(scan -> scan.facts().storage().jpeg().tables())
+                        .toList();
+        assertThat(tables.get(0)).isEqualTo(tables.get(2)).isNotEqualTo(tables.get(1));
+    }
+
+    @Test
+    void shouldSeeHowAJpegWasWritten() {
+        assertThat(storage("progressive.jpg").jpeg().progressive()).isTrue();
+        assertThat(storage("grey.jpg").jpeg().subsampling()).isEqualTo("none");
+        assertThat(storage("rgb.png").jpeg()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rgb.jpg", "rgb.png", "rgb.tif", "rgb.bmp", "lossy.webp"})
+    void shouldFindNoExifWhereThereIsNone(String name) {
+        assertThat(storage(name).exif()).isFalse();
+    }
+
+    @Test
+    void shouldFindExif() throws IOException {
+        byte[] jpeg = Files.readAllBytes(FORMATS.resolve("rgb.jpg"));
+        byte[] block = {(byte) 0xFF, (byte) 0xE1, 0, 16, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8};
+        byte[] with = ByteBuffer.allocate(jpeg.length + block.length)
+                .put(jpeg, 0, 2)
+                .put(block)
+                .put(jpeg, 2, jpeg.length - 2)
+                .array();
+        Path file = DrawnScans.write(folder.resolve("exif.jpg"), with);
+        assertThat(inspect(List.of(file)).get(0).facts().storage().exif()).isTrue();
+    }
+
+    @Test
+    void shouldMeasureTheTwoOutermostPixels() throws IOException {
+        var image = new BufferedImage(20, 10, BufferedImage.TYPE_BYTE_GRAY);
+        for (int x = 0; x < 20; x++) {
+            image.getRaster().setSample(x, 0, 0, 100);
+            image.getRaster().setSample(x, 5, 0, x < 2 ? 0 : 200);
+        }
+        Path file = folder.resolve("edge.png");
+        ImageIO.write(image, "png", file.toFile());
+        StorageFacts storage = inspect(List.of(file)).get(0).facts().storage();
+        // 104 pixels lie on the edge: 20 of them at 100, of row 5 the last two at 200.
+        assertThat(storage.edgeMean()).isEqualTo((20 * 100 + 2 * 200) / 104.0);
+        assertThat(storage.edgeBlack()).isEqualTo((104 - 22) / 104.0);
+    }
+
+    private static StorageFacts storage(String name) {
+        return inspect(List.of(FORMATS.resolve(name))).get(0).facts().storage();
+    }
+
+    private static void writeJpeg(Path file, int quality) {
+        try (Mat picture = new Mat(32, 32, opencv_core.CV_8UC3);
+                IntPointer settings = new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality)) {
+            assertThat(opencv_imgcodecs.imwrite(file.toString(), picture, settings))
+                    .isTrue();
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.sulcus.dataset.SizeSummary;
 import dev.sulcus.dataset.Spread;
 import dev.sulcus.dataset.UnreadableScan;
 import dev.sulcus.fault.Fault;
+import dev.sulcus.shortcut.ShortcutAudit;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -170,13 +171,40 @@ class ExplorePageTest {
                 new DuplicateSummary(one.count(), 0, groups, groups, groups));
     }
 
+    @Test
+    void shouldSayFirstWhatFileFactsGiveAway() {
+        Path target = folder.resolve("audited.html");
+        ExplorePage.write(
+                target,
+                new ExplorePageContent(
+                        MadeUpContent.summary(), MadeUpContent.audit(), new byte[0], MadeUpContent.png(2), List.of()));
+        PageText page = PageText.read(target);
+        assertThat(page.words())
+                .contains("The label can be guessed without looking at the brain File facts alone")
+                .contains("JPEG tables 0.823 0.146 EXIF 0.698 −0.001")
+                .contains("Where the head is");
+    }
+
+    @Test
+    void shouldKeepQuietAboutAnAuditThatFoundNothing() {
+        ShortcutAudit found = MadeUpContent.audit();
+        var nothing = new ShortcutAudit(
+                10, 5, 1, 0.5, found.aucInterval(), 0.5, 0.5, 0.4, false, List.of(), "No better than chance.");
+        Path target = folder.resolve("clean.html");
+        ExplorePage.write(
+                target, new ExplorePageContent(MadeUpContent.summary(), nothing, new byte[0], new byte[0], List.of()));
+        assertThat(PageText.read(target).words())
+                .contains("Without looking at the brain No better than chance.")
+                .doesNotContain("The label can be guessed");
+    }
+
     private PageText page(DatasetSummary summary) {
         return page(summary, MadeUpContent.png(1), MadeUpContent.examples());
     }
 
     private PageText page(DatasetSummary summary, byte[] samples, List<DuplicateExample> examples) {
         Path target = folder.resolve("explore.html");
-        ExplorePage.write(target, summary, samples, examples);
+        ExplorePage.write(target, new ExplorePageContent(summary, null, samples, new byte[0], examples));
         return PageText.read(target);
     }
 }

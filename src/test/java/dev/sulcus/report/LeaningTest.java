@@ -41,7 +41,7 @@ class LeaningTest {
 
     @Test
     void shouldBecomeAFindingWithItsFigures() {
-        assertThat(Finding.of(summary(of(0, 10, 90), of(1, 60, 40))))
+        assertThat(Finding.of(summary(of(0, 10, 90), of(1, 60, 40)), null))
                 .extracting(Finding::advice)
                 .anyMatch(advice -> advice.contains("grey: 60.0\u202f% of the tumours, 10.0\u202f% of the others")
                         && advice.contains("right in 75.0\u202f%"));

@@ -23,6 +23,8 @@ import dev.sulcus.metrics.Confusion;
 import dev.sulcus.metrics.Interval;
 import dev.sulcus.metrics.PrecisionRecallCurve;
 import dev.sulcus.metrics.RocCurve;
+import dev.sulcus.shortcut.FactWeight;
+import dev.sulcus.shortcut.ShortcutAudit;
 import dev.sulcus.training.EpochRecord;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -182,6 +184,21 @@ final class MadeUpContent {
                 "data", Map.of("fingerprint", "b1946ac92492d2347c6235b4d2611184f1d2d2f3a3", "splitRule", "keras:0.2"));
         settings.put("device", Map.of("kind", "cpu", "features", List.of("AVX2", "AVX512F", "AMX_BF16")));
         return settings;
+    }
+
+    static ShortcutAudit audit() {
+        return new ShortcutAudit(
+                253,
+                5,
+                1,
+                0.853,
+                new Interval(0.8, 0.898),
+                0.78,
+                0.842,
+                0.001,
+                true,
+                List.of(new FactWeight("JPEG tables", 0.823, 0.146), new FactWeight("EXIF", 0.698, -0.001)),
+                "File facts alone, no pixels of the brain, reach AUC 0.85 (0.80–0.90).");
     }
 
     static DatasetSummary summary() {

@@ -35,8 +35,11 @@ final class PagePreview {
                         MadeUpFolds.result(3, 1, ThresholdConfig.SENSITIVITY_95), "brain-mri-253"));
         ExplorePage.write(
                 folder.resolve("explore.html"),
-                MadeUpContent.summary(),
-                MadeUpContent.png(1),
-                MadeUpContent.examples());
+                new ExplorePageContent(
+                        MadeUpContent.summary(),
+                        MadeUpContent.audit(),
+                        MadeUpContent.png(1),
+                        MadeUpContent.png(2),
+                        MadeUpContent.examples()));
     }
 }

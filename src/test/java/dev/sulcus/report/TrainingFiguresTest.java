@@ -47,6 +47,22 @@ class TrainingFiguresTest {
         assertThat(wide.all().get(3).chart().y().scale()).isEqualTo("log");
     }
 
+    @Test
+    void shouldSpeakOfIterationsAndOfNoLearningRateWhereASolverWasAtWork() {
+        double nan = Double.NaN;
+        var between = new EpochRecord(1, 0.6, 0.7, nan, nan, nan, nan, 1, 1);
+        var looked = new EpochRecord(2, 0.3, 0.7, 0.5, 0.8, 0.9, nan, 1, 1);
+        var last = new EpochRecord(3, 0.2, 0.7, 0.4, 0.8, 0.9, nan, 1, 1);
+        List<Figure> figures = new TrainingFigures(List.of(between, looked, last), 0, true).all();
+        assertThat(figures).extracting(Figure::title).containsExactly("Objective", "Accuracy", "ROC AUC");
+        assertThat(figures.get(0).summary())
+                .startsWith("Objective per training scan, penalty included: 0.600 in iteration 1, 0.200 in the last.")
+                .contains("Validation loss, without penalty: 0.500 in iteration 2, 0.400 in the last.")
+                .doesNotContain("dropout");
+        assertThat(figures.get(0).chart().x().title()).isEqualTo("iteration");
+        assertThat(figures.get(2).table().caption()).isEqualTo("ROC AUC by iteration");
+    }
+
     private static EpochRecord epoch(int epoch, double valLoss, double learningRate) {
         return new EpochRecord(epoch, 0.6, 0.7, valLoss, 0.8, 0.9, learningRate, 1, 1);
     }

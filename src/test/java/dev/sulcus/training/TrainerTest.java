@@ -171,7 +171,9 @@ class TrainerTest {
         long before = NativeBlocks.liveBlocks();
         var broken = new SplitPart(List.of("none"), Collections.singletonList(null), new int[] {0});
         var plan = new TrainingPlan(PIXELS, NETWORK, config(2, 60), training, broken, run);
-        assertThatThrownBy(() -> new Trainer(plan, resources(0), quiet())).isInstanceOf(NullPointerException.class);
+        try (var trainer = new Trainer(plan, resources(0), quiet())) {
+            assertThatThrownBy(() -> trainer.run(() -> false)).isInstanceOf(NullPointerException.class);
+        }
         assertThat(NativeBlocks.liveBlocks()).isEqualTo(before);
     }
 

@@ -72,7 +72,9 @@ class WeightImportTest {
                 .isInstanceOf(Fault.class)
                 .hasMessageContaining("its MD5 is " + md5);
         assertThat(store.list()).isEmpty();
-        assertThat(importer.publishedFile(FILE, true).listing().name()).isEqualTo("published");
+        var accepted = importer.publishedFile(FILE, true).listing();
+        assertThat(accepted.name()).isEqualTo("published");
+        assertThat(accepted.facts()).containsEntry("unchecked", "not the published file");
     }
 
     @Test
@@ -83,6 +85,17 @@ class WeightImportTest {
             assertThat(fetched.weights().numbers()).isEqualTo(MadeUpWeights.CNN.parameters());
         }
         assertThat(store.folder("cnn").toFile().list()).containsExactly("published.safetensors");
+    }
+
+    @Test
+    void shouldKnowThatThePublishedFileIsHereAlready() {
+        var importer = importer("http://host/file.h5", md5);
+        assertThat(importer.kept()).isNull();
+        importer.publishedFile(FILE, false);
+        assertThat(importer.kept().name()).isEqualTo("published");
+        var another = importer("http://host/file.h5", "0".repeat(32));
+        another.publishedFile(FILE, true);
+        assertThat(another.kept()).isNull();
     }
 
     @Test
