@@ -81,9 +81,13 @@ public final class TrainWork {
             narrator.say(folder.path() + ": this run is finished; there is nothing to continue");
             return run;
         }
+        split = folder.readSplit();
+        if (split.hasTest()) {
+            throw Fault.usage(folder.path() + " is a fold of a cross-validation, which continues as a whole: sulcus train"
+                    + " --resume " + folder.path().toAbsolutePath().normalize().getParent());
+        }
         AtomicFile.deleteTemporaries(folder.path());
         Dataset data = DataLoading.again(run.source(), resources, narrator);
-        split = folder.readSplit();
         training = RunTraining.of(folder, data, split.toSplit(data), StartSpec.read(run.recipe()), resources);
         return trainAndJudge();
     }
