@@ -83,8 +83,9 @@ public final class TrainWork {
         }
         split = folder.readSplit();
         if (split.hasTest()) {
-            throw Fault.usage(folder.path() + " is a fold of a cross-validation, which continues as a whole: sulcus train"
-                    + " --resume " + folder.path().toAbsolutePath().normalize().getParent());
+            throw Fault.usage(folder.path()
+                    + " is a fold of a cross-validation, which continues as a whole: sulcus train" + " --resume "
+                    + folder.path().toAbsolutePath().normalize().getParent());
         }
         AtomicFile.deleteTemporaries(folder.path());
         Dataset data = DataLoading.again(run.source(), resources, narrator);
