@@ -1,14 +1,18 @@
 package dev.sulcus.cli;
 
+import dev.sulcus.device.Installation;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.fault.FaultKind;
+import dev.sulcus.model.Network;
 import dev.sulcus.training.TrainingResources;
 import dev.sulcus.workflow.CrossValidationSpec;
 import dev.sulcus.workflow.CrossValidationWork;
 import dev.sulcus.workflow.DataConfig;
 import dev.sulcus.workflow.Narrator;
+import dev.sulcus.workflow.Recipe;
 import dev.sulcus.workflow.RunFolder;
 import dev.sulcus.workflow.RunSpec;
+import dev.sulcus.workflow.StartSpec;
 import dev.sulcus.workflow.TrainConfig;
 import dev.sulcus.workflow.TrainWork;
 import java.nio.file.Path;
@@ -60,6 +64,17 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", paramLabel = "RUN", description = "Continue a killed or interrupted run.")
     private Path resume;
 
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE|NAME|none",
+            description = "What to begin with: a file (safetensors or Keras' HDF5), the name of stored weights, or none"
+                    + " for numbers drawn from the seed (default: pulled weights, else those that come with Sulcus, else"
+                    + " none).")
+    private Path weights;
+
+    @Mixin
+    private StoreOptions store;
+
     @Mixin
     private ClassOptions classes;
 
@@ -90,7 +105,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingResources resources = machine.resources();
         var dataConfig = new DataConfig(
                 data, classes.positive(), classes.negative(), resources.workers(), resources.maxPixels());
-        var config = new TrainConfig(dataConfig, out, recipe.resolve(model), resources);
+        var config = new TrainConfig(dataConfig, out, begun(recipe.resolve(model), narrator), resources);
         if (!folds.given()) {
             return done(TrainWork.start(config, narrator, interrupt.wish()));
         }
@@ -101,11 +116,29 @@ final class TrainCommand implements Callable<Integer> {
         return done(CrossValidationWork.start(config, plan, narrator, interrupt.wish()));
     }
 
+    private Recipe begun(Recipe resolved, Narrator narrator) {
+        if (weights != null && weights.toString().equals("none")) {
+            return resolved.startingFrom(null);
+        }
+        if (weights == null && resolved.start() != null) {
+            return resolved; // the recipe file names them
+        }
+        Network network = resolved.network().build(resolved.pixels());
+        StartSpec start = StartSpec.choose(model, network, weights, Installation.models(), store.folder());
+        if (start != null) {
+            narrator.say(start.sentence());
+        }
+        return resolved.startingFrom(start);
+    }
+
     private int resume(Interrupt interrupt) {
         if (data != null || out != null) {
             throw Fault.usage("--resume takes data and settings from the run; leave DATA and --out away");
         }
-        String settings = recipe.typed() + folds.typed() + (classes.given() ? " --positive/--negative" : "");
+        String settings = recipe.typed()
+                + folds.typed()
+                + (weights == null ? "" : " --weights")
+                + (classes.given() ? " --positive/--negative" : "");
         if (!settings.isEmpty()) {
             throw Fault.usage("--resume goes on with the run's own settings; leave away" + settings);
         }

@@ -136,11 +136,14 @@ public final class EfficientNet implements Network {
         return config.kinds();
     }
 
-    private static Operand<TFloat32> normalized(Forward pass, Operand<TFloat32> images) {
+    private Operand<TFloat32> normalized(Forward pass, Operand<TFloat32> images) {
         Ops tf = pass.tf();
         Operand<TFloat32> deviation =
                 tf.math.maximum(tf.math.sqrt(pass.weight("normalization", "variance")), tf.constant(1e-7f));
         Operand<TFloat32> scaled = Preprocessing.scale(tf, images);
+        if (config.doubleScaling()) {
+            scaled = Preprocessing.scale(tf, scaled);
+        }
         return pass.tap(
                 "normalization", tf.math.div(tf.math.sub(scaled, pass.weight("normalization", "mean")), deviation));
     }

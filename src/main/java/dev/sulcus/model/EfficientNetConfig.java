@@ -10,14 +10,17 @@ import dev.sulcus.pipeline.PixelSpec;
  * @param stochasticDepth with which the last block's residual branch is dropped while training, 0 up to but not 1;
  *     earlier blocks proportionally less
  * @param kinds units of a second head that only pretraining uses, 0 (none) to 1000; absent means 0
+ * @param doubleScaling divides the pixels by 255 once more than the network expects: the notebook's mistake, for showing
+ *     what it does; absent means false
  */
-public record EfficientNetConfig(double dropout, double stochasticDepth, int kinds) implements NetworkConfig {
+public record EfficientNetConfig(double dropout, double stochasticDepth, int kinds, boolean doubleScaling)
+        implements NetworkConfig {
     /** Keras' defaults. */
     public static final EfficientNetConfig B0 = new EfficientNetConfig(0.2, 0.2);
 
     /** With one head. */
     public EfficientNetConfig(double dropout, double stochasticDepth) {
-        this(dropout, stochasticDepth, 0);
+        this(dropout, stochasticDepth, 0, false);
     }
 
     /** Checks the ranges. */

@@ -40,7 +40,7 @@ public record HeatMap(float[] values, HeatAxis rows, HeatAxis columns) {
 
     /** The row of pixels that the peak looks at. */
     public double peakRow() {
-        return rows.pixel(peak() / columns.cells());
+        return rows.pixel(Math.floorDiv(peak(), columns.cells()));
     }
 
     /** The value at a pixel, bilinear between the cells; beyond the outermost cells theirs. */

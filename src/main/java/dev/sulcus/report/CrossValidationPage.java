@@ -128,15 +128,14 @@ public final class CrossValidationPage {
     private String leadingName() {
         return wantsSensitivity()
                 ? "at each fold’s own threshold, set to find "
-                        + NumberText.number(100 * chosen.wanted().value()) + " % of the tumours it was chosen on"
+                        + NumberText.number(100 * chosen.wanted().value()) + "\u202f% of the tumours it was chosen on"
                 : "from a probability of " + NumberText.number(chosen.threshold()) + " on";
     }
 
     private String judged() {
         return NumberText.count(result.scans()) + " scans of " + content.data() + ", "
                 + NumberText.count(result.tumours()) + " with tumour, in " + NumberText.count(result.groups())
-                + " independent groups; each by the model of the one fold in which neither it nor a copy of it was"
-                + " learnt, watched or tuned on";
+                + " independent groups; each by a model that neither it nor a copy of it trained, stopped or tuned";
     }
 
     private static String verdict(BinaryMetrics metrics) {
@@ -204,7 +203,7 @@ public final class CrossValidationPage {
                 + " scans of the training folds were not learnt from: they stopped the training and"
                 + " then chose the threshold, the highest that finds at least "
                 + NumberText.number(100 * chosen.wanted().value())
-                + " % of their tumours. Only then were the test scans scored, once. So few scans choose coarsely: the"
+                + "\u202f% of their tumours. Only then were the test scans scored, once. So few scans choose coarsely: the"
                 + " thresholds run from " + NumberText.ratio(low) + " to " + NumberText.ratio(high)
                 + ", and on the test scans sensitivity came to "
                 + NumberText.ratio(chosen.sensitivity().value())
@@ -220,7 +219,9 @@ public final class CrossValidationPage {
                 : "Calibration line: slope " + NumberText.ratio(line.slope()) + " ("
                         + NumberText.interval(line.slopeInterval())
                         + "; 1 is right, below 1 means too sure), intercept "
-                        + NumberText.ratio(line.intercept()) + " (" + NumberText.interval(line.interceptInterval())
+                        + NumberText.ratio(line.intercept()) + " ("
+                        + NumberText.ratio(line.interceptInterval().low()) + " to "
+                        + NumberText.ratio(line.interceptInterval().high())
                         + "). " + chance + " is to be seen against "
                         + NumberText.ratio(result.calibrationNoise().mean())
                         + ", which chance alone would give.";
@@ -230,7 +231,8 @@ public final class CrossValidationPage {
         Confusion confusion = leading().confusion();
         int all = confusion.falseNegative() + confusion.falsePositive();
         int shown = content.mistakes().size();
-        return shown < all ? "The worst " + shown + " of " + NumberText.count(all) + "." : "All " + all + ".";
+        String counted = shown < all ? "The worst " + shown + " of " + NumberText.count(all) : "All " + all;
+        return counted + (wantsSensitivity() ? ", at the folds’ own thresholds." : ".");
     }
 
     private static String model(JsonNode run) {

@@ -5,6 +5,7 @@ import dev.sulcus.evaluation.FigureSummary;
 import dev.sulcus.evaluation.FoldResult;
 import dev.sulcus.metrics.BinaryMetrics;
 import dev.sulcus.metrics.Figure;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,13 +21,15 @@ record FoldTable(List<Row> rows, Row mean, List<Line> measures) {
      * One fold, or the mean of all.
      *
      * @param fold its number
-     * @param scans that it tests, with how many tumours
+     * @param scans that it tests
+     * @param tumours among them
      * @param learnt scans that its model was fitted on and tuned on
      * @param epoch whose weights were kept
      */
     record Row(
             String fold,
             String scans,
+            String tumours,
             String learnt,
             String epoch,
             String threshold,
@@ -58,7 +61,7 @@ record FoldTable(List<Row> rows, Row mean, List<Line> measures) {
 
     /** Every figure over the folds. */
     static List<Line> lines(List<FigureSummary> summaries) {
-        return java.util.Arrays.stream(FigureWords.values())
+        return Arrays.stream(FigureWords.values())
                 .map(words -> line(words, find(summaries, words.figure())))
                 .toList();
     }
@@ -76,8 +79,8 @@ record FoldTable(List<Row> rows, Row mean, List<Line> measures) {
         int fitted = fold.training() - fold.tuned();
         return new Row(
                 String.valueOf(fold.fold()),
-                NumberText.count(m.count()) + ", "
-                        + NumberText.count(m.positive().support()),
+                NumberText.count(m.count()),
+                NumberText.count(m.positive().support()),
                 fitted > 0
                         ? NumberText.count(fitted) + " + " + NumberText.count(fold.tuned())
                         : NumberText.count(fold.training()),
@@ -94,6 +97,7 @@ record FoldTable(List<Row> rows, Row mean, List<Line> measures) {
     private static Row mean(List<FigureSummary> summaries) {
         return new Row(
                 "Mean ± SD",
+                "",
                 "",
                 "",
                 "",

@@ -29,12 +29,21 @@ record PointCard(
      * One prevalence.
      *
      * @param prevalence share of tumours among the scans
-     * @param positive share of flags that are right, with interval
-     * @param negative share of unflagged scans without tumour, with interval
+     * @param positive share of flags that are right
+     * @param positiveRange its interval
+     * @param negative share of unflagged scans without tumour
+     * @param negativeRange its interval
      * @param missed tumours missed in 1,000 scans
      * @param alarms false alarms in 1,000 scans
      */
-    record Row(String prevalence, String positive, String negative, String missed, String alarms) {}
+    record Row(
+            String prevalence,
+            String positive,
+            String positiveRange,
+            String negative,
+            String negativeRange,
+            String missed,
+            String alarms) {}
 
     /** The point {@code of} a model. */
     static PointCard of(OperatingPointResult point) {
@@ -52,7 +61,7 @@ record PointCard(
 
     private static String name(OperatingPointResult point) {
         return point.wanted().kind() == ThresholdConfig.Kind.SENSITIVITY
-                ? "Set to find " + NumberText.number(100 * point.wanted().value()) + " % of the tumours"
+                ? "Set to find " + NumberText.number(100 * point.wanted().value()) + "\u202f% of the tumours"
                 : "Threshold " + NumberText.number(point.threshold());
     }
 
@@ -64,9 +73,11 @@ record PointCard(
 
     private static Row row(PrevalenceResult result) {
         return new Row(
-                NumberText.number(100 * result.prevalence()) + " %",
-                ranged(result.positivePredictiveValue(), result.positivePredictiveValueInterval()),
-                ranged(result.negativePredictiveValue(), result.negativePredictiveValueInterval()),
+                NumberText.number(100 * result.prevalence()) + "\u202f%",
+                NumberText.ratio(result.positivePredictiveValue()),
+                NumberText.interval(result.positivePredictiveValueInterval()),
+                NumberText.ratio(result.negativePredictiveValue()),
+                NumberText.interval(result.negativePredictiveValueInterval()),
                 NumberText.number(Math.round(10 * result.missedPerThousand()) / 10.0),
                 NumberText.count(Math.round(result.falseAlarmsPerThousand())));
     }

@@ -44,7 +44,6 @@ public final class CrossValidationWork {
     private DuplicateGroups groups;
     private CrossValidationPlan plan;
     private CrossValidationSpec run;
-    private Map<String, float[]> start = Map.of();
 
     private CrossValidationWork(
             RunFolder folder, TrainingResources resources, Narrator narrator, BooleanSupplier stop) {
@@ -176,6 +175,7 @@ public final class CrossValidationWork {
                 run.data().scans(),
                 run.data().groups(),
                 run.recipe().training().seed()));
+        Map<String, float[]> start = StartSpec.read(run.recipe());
         var surroundings =
                 new FoldWork.Surroundings(run.recipe(), start, data, groups, device, resources, narrator, stop);
         var results = new ArrayList<FoldResult>();

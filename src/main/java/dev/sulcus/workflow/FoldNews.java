@@ -51,6 +51,9 @@ final class FoldNews implements TrainingListener, AutoCloseable {
 
     @Override
     public void resumed(int epoch, int batch) {
+        if (epoch > epochs) {
+            return; // trained, but not judged yet
+        }
         narrator.say(name + ": continuing in epoch " + epoch + " after " + batch + " batches");
     }
 

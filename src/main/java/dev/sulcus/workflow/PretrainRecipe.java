@@ -84,7 +84,8 @@ public record PretrainRecipe(
     /** The network that is trained: with a second head for so many kinds, unless no batch holds a tumour. */
     EfficientNetConfig withKinds(int kinds) {
         var shape = (EfficientNetConfig) network;
-        return new EfficientNetConfig(shape.dropout(), shape.stochasticDepth(), lesions.tumours() == 0 ? 0 : kinds);
+        return new EfficientNetConfig(
+                shape.dropout(), shape.stochasticDepth(), lesions.tumours() == 0 ? 0 : kinds, false);
     }
 
     /** The network that is saved: without the second head. */

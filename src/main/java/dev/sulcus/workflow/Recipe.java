@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param training how it is trained
  * @param split how scans are parted
  * @param threshold a scan is flagged when its probability is at least this, above 0 and below 1
+ * @param start the weights it begins with; null for numbers drawn from the seed
  */
 public record Recipe(
         String model,
@@ -35,7 +36,8 @@ public record Recipe(
         HeadStageConfig head,
         TrainingConfig training,
         SplitConfig split,
-        double threshold) {
+        double threshold,
+        StartSpec start) {
     /** Checks the range of the threshold. */
     public Recipe {
         requireGiven("model", model);
@@ -95,6 +97,11 @@ public record Recipe(
         } catch (IOException e) {
             throw Fault.data("cannot list " + models + ": " + FileReason.of(e), e);
         }
+    }
+
+    /** This recipe, beginning with other weights; null for numbers drawn from the seed. */
+    public Recipe startingFrom(StartSpec weights) {
+        return new Recipe(model, pixels, network, head, training, split, threshold, weights);
     }
 
     /** This recipe with the members that {@code changes} names replaced. */

@@ -19,7 +19,6 @@ import dev.sulcus.workflow.RunSpec.Status;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -36,7 +35,6 @@ public final class TrainWork {
     private RunTraining training;
     private RunSpec run;
     private List<Scan> learnt;
-    private Map<String, float[]> start = Map.of();
 
     private TrainWork(RunFolder folder, TrainingResources resources, Narrator narrator, BooleanSupplier stop) {
         this.folder = folder;
@@ -83,10 +81,15 @@ public final class TrainWork {
             narrator.say(folder.path() + ": this run is finished; there is nothing to continue");
             return run;
         }
+        split = folder.readSplit();
+        if (split.hasTest()) {
+            throw Fault.usage(folder.path()
+                    + " is a fold of a cross-validation, which continues as a whole: sulcus train" + " --resume "
+                    + folder.path().toAbsolutePath().normalize().getParent());
+        }
         AtomicFile.deleteTemporaries(folder.path());
         Dataset data = DataLoading.again(run.source(), resources, narrator);
-        split = folder.readSplit();
-        training = RunTraining.of(folder, data, split.toSplit(data), start, resources);
+        training = RunTraining.of(folder, data, split.toSplit(data), StartSpec.read(run.recipe()), resources);
         return trainAndJudge();
     }
 
@@ -105,7 +108,7 @@ public final class TrainWork {
         run = RunDescription.of(recipe, data, groups, parts, DeviceProbe.probe());
         run.warnings().forEach(narrator::warn);
         split = SplitSpec.from(parts, data);
-        training = RunTraining.of(folder, data, parts, start, resources);
+        training = RunTraining.of(folder, data, parts, StartSpec.read(recipe), resources);
         training.requirePossible(run);
         learnt = Arrays.stream(parts.training()).mapToObj(data.scans()::get).toList();
     }

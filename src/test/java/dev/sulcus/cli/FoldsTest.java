@@ -166,6 +166,9 @@ class FoldsTest {
         assertThat(interrupted(again, steps).status()).isEqualTo(RunSpec.Status.INTERRUPTED);
         Shell refused = Shell.type("score", again, data, "--out", folder.resolve("w.csv"));
         assertThat(refused.err()).contains("is not finished", "--resume");
+        Shell fold = Shell.type("train", "--resume", again.resolve("fold-" + (steps < STEPS_PER_FOLD ? 1 : 2)));
+        assertThat(fold.err()).contains("is a fold of a cross-validation", "--resume " + again);
+        assertThat(fold.code()).isEqualTo(2);
         FileTime firstModel = steps < STEPS_PER_FOLD ? null : modified(again);
         assertThat(Shell.type("train", "--resume", again).code()).isZero();
         if (firstModel != null) {

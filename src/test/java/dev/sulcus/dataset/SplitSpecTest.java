@@ -48,6 +48,39 @@ class SplitSpecTest {
     }
 
     @Test
+    void shouldHoldTheTestScansOfAFold(@TempDir Path folder) {
+        Split fold = SplitPlanner.folds(DATA, ScanFixtures.single(), 5, 1).get(0);
+        Split learning = new Split("fold:1/5", 1, fold.training(), new int[0]);
+        List<String> test = ScanFixtures.paths(DATA, fold.validation());
+        Json.write(folder.resolve("split.json"), SplitSpec.ofFold(learning, test, DATA));
+        SplitSpec read = Json.read(folder.resolve("split.json"), SplitSpec.class);
+        assertThat(read.hasTest()).isTrue();
+        assertThat(read.testIndices(DATA)).isEqualTo(fold.validation());
+        assertThat(read.toSplit(DATA).training()).isEqualTo(fold.training());
+    }
+
+    @Test
+    void shouldNoticeAnotherTestPart() {
+        Split learning = new Split("fold:1/5", 1, new int[] {0, 1, 2}, new int[] {3});
+        SplitSpec good = SplitSpec.ofFold(learning, List.of("yes/1.jpg"), DATA);
+        var edited = new SplitSpec(
+                good.schema(),
+                good.rule(),
+                good.seed(),
+                good.hash(),
+                good.training(),
+                good.validation(),
+                List.of("yes/2.jpg"));
+        assertFault(edited, DATA, "not what its hash was taken of");
+    }
+
+    @Test
+    void shouldWriteASplitWithoutTestScansAsBefore() {
+        assertThat(SplitSpec.from(SPLIT, DATA).schema()).isEqualTo(1);
+        assertThat(Json.compact(SplitSpec.from(SPLIT, DATA))).doesNotContain("test");
+    }
+
+    @Test
     void shouldRefuseAnotherSchema() {
         assertFault(new SplitSpec(3, "keras:0.2", 0, "", List.of(), List.of()), DATA, "schema 3");
     }

@@ -146,6 +146,77 @@ class ClassifierTest {
         assertDamaged(model);
     }
 
+    @Test
+    void shouldAnswerWithTheMeanOfItsMembers() {
+        float[] mean = scored(List.of(1L, 2L, 3L), Views.PLAIN);
+        float[][] each = {
+            scored(List.of(1L), Views.PLAIN), scored(List.of(2L), Views.PLAIN), scored(List.of(3L), Views.PLAIN)
+        };
+        assertThat(each[0][0]).isNotEqualTo(each[1][0]);
+        for (int i = 0; i < mean.length; i++) {
+            assertThat(mean[i]).isEqualTo((float) (((double) each[0][i] + each[1][i] + each[2][i]) / 3));
+        }
+    }
+
+    @Test
+    void shouldNotDependOnWhichOfTwoMirroredPicturesItIsGiven() {
+        try (Classifier plain = open(1);
+                Classifier both = Classifier.open(
+                        List.of(RandomModels.tiny(folder.resolve("model-1"), 1)), Views.FLIP, SessionConfig.DEFAULT)) {
+            float[] one = score(both, noise(RandomModels.PIXELS, 0, 5));
+            float[] other = score(both, mirrored(noise(RandomModels.PIXELS, 0, 5)));
+            assertThat(one).containsExactly(other, Offset.offset(1e-6f));
+            float[] straight = score(plain, noise(RandomModels.PIXELS, 0, 5));
+            float[] turned = score(plain, mirrored(noise(RandomModels.PIXELS, 0, 5)));
+            assertThat(straight[0]).isNotEqualTo(turned[0]);
+            assertThat(one[0]).isCloseTo((straight[0] + turned[0]) / 2, Offset.offset(1e-6f));
+        }
+    }
+
+    @Test
+    void shouldLeaveNothingOpenWhenAMemberIsDamaged() throws IOException {
+        ModelBundle good = RandomModels.tiny(folder.resolve("good"), 1);
+        ModelBundle bad = RandomModels.tiny(folder.resolve("bad"), 1);
+        Files.write(bad.folder().resolve("saved_model.pb"), new byte[] {1, 2, 3});
+        assertThatThrownBy(() -> Classifier.open(List.of(good, bad), Views.PLAIN, SessionConfig.DEFAULT))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("damaged");
+    }
+
+    @Test
+    void shouldRefuseMembersThatTakeOtherPictures() {
+        ModelBundle small = RandomModels.tiny(folder.resolve("small"), 1);
+        ModelBundle large = RandomModels.write(
+                folder.resolve("large"), RandomModels.TINY, new PixelSpec(40, 40, Resampling.AREA), 1, 0);
+        assertThatThrownBy(() -> Classifier.open(List.of(small, large), Views.PLAIN, SessionConfig.DEFAULT))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("only models of one recipe");
+    }
+
+    private float[] scored(List<Long> seeds, Views views) {
+        List<ModelBundle> bundles = seeds.stream()
+                .map(seed -> RandomModels.tiny(folder.resolve("member-" + seed), seed))
+                .toList();
+        try (Classifier classifier = Classifier.open(bundles, views, SessionConfig.DEFAULT)) {
+            assertThat(classifier.members()).isEqualTo(seeds.size());
+            return score(classifier, noise(RandomModels.PIXELS, 0, 4));
+        }
+    }
+
+    /** Every row of every picture backwards; takes the batch. */
+    private static TUint8 mirrored(TUint8 batch) {
+        int width = (int) batch.shape().get(2);
+        byte[] bytes = new byte[Math.toIntExact(batch.shape().size())];
+        batch.asRawTensor().data().read(bytes);
+        byte[] turned = new byte[bytes.length];
+        for (int i = 0; i < bytes.length / 3; i++) {
+            int from = (i / width * width + width - 1 - i % width) * 3;
+            System.arraycopy(bytes, from, turned, 3 * i, 3);
+        }
+        batch.asRawTensor().data().write(turned);
+        return batch;
+    }
+
     private static void assertDamaged(Path model) {
         assertThatThrownBy(() -> Classifier.open(ModelBundle.find(model), SessionConfig.DEFAULT)
                         .close())

@@ -1,5 +1,7 @@
 package dev.sulcus.report;
 
+import dev.sulcus.evaluation.MadeUpFolds;
+import dev.sulcus.metrics.ThresholdConfig;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -31,6 +33,10 @@ final class PagePreview {
                         List.of(),
                         0,
                         List.of()));
+        CrossValidationPage.write(
+                folder.resolve("folds.html"),
+                CrossValidationPageTest.content(
+                        MadeUpFolds.result(3, 1, ThresholdConfig.SENSITIVITY_95), "brain-mri-253"));
         ExplorePage.write(
                 folder.resolve("explore.html"),
                 new ExplorePageContent(

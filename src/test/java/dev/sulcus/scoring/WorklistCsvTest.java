@@ -28,6 +28,12 @@ class WorklistCsvTest {
         assertThat(WorklistCsv.quarantine(target())).doesNotExist();
     }
 
+    @Test
+    void shouldAddTheSpreadOfAnEnsemble() throws IOException {
+        WorklistCsv.write(target(), result(List.of(new WorklistRow("b.png", 0.75f, true, 0.5f)), List.of()));
+        assertThat(Files.readString(target())).isEqualTo("rank,path,probability,flag,spread\n1,b.png,0.75,1,0.5\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a,b.png", "a\"b\".png", "two\nlines.png", "größe 脳.png", " spaced .png", "", "#x", "\r"})
     void shouldReadBackAnyPath(String path) throws IOException {
