@@ -35,8 +35,9 @@ final class ComparisonFigures {
         }
         series.add(chance());
         String areas = content.half().models().stream()
-                .map(model -> model.name() + " " + NumberText.ratio(model.auc().auc()) + " ("
-                        + NumberText.interval(model.auc().interval()) + ")")
+                .map(model ->
+                        model.name() + " " + NumberText.ratio(model.metrics().rocAuc()) + " ("
+                                + NumberText.interval(IntervalShown.rocAuc(model.metrics())) + ")")
                 .collect(Collectors.joining(", "));
         String summary =
                 "Share of tumours found against share of false alarms, over all thresholds; up and to the left is"

@@ -249,7 +249,7 @@ public final class CompareWork {
         boolean folds = runs.stream().allMatch(ComparedRun::grouped);
         String how = folds
                 ? "each by models that learnt from neither it nor a copy of it"
-                : "held back from the fitting of every model";
+                : "held back from the fitting of every model; where training stops early, they said when";
         return String.format(
                 "%d scans of %s, %d with tumour, in %d independent groups; %s",
                 comparison.scans(),

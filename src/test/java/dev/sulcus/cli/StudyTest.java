@@ -15,6 +15,7 @@ import dev.sulcus.workflow.StudyWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,7 +68,7 @@ class StudyTest {
             "--recipe",
             "logistic=" + logistic
         };
-        Object[] all = java.util.Arrays.copyOf(words, words.length + more.length);
+        Object[] all = Arrays.copyOf(words, words.length + more.length);
         System.arraycopy(more, 0, all, words.length, more.length);
         return Shell.type(all);
     }
@@ -186,6 +187,45 @@ class StudyTest {
                 .isEqualTo(15);
         assertThat(Files.readString(out.resolve("study.html")))
                 .contains("Beside the notebook report", "0.7647", "tumour recall 0.87", "taken were");
+    }
+
+    @Test
+    void shouldJudgeTheSameWeightsFedRight() throws IOException {
+        Path out = folder.resolve("study");
+        Path brief = Files.writeString(folder.resolve("brief.json"), """
+            {"pixels": {"height": 32, "width": 32}, "head": {"views": 1, "epochs": 1},
+             "training": {"epochs": 1, "unfreeze": "3"}}
+            """);
+        Shell notebook = Shell.type(
+                "study",
+                data,
+                "--out",
+                out,
+                "--models",
+                "logistic,efficientnet-b0",
+                "--protocol",
+                "notebook",
+                "--store",
+                folder.resolve("store"),
+                "--recipe",
+                "efficientnet-b0=" + brief,
+                "--recipe",
+                "logistic=" + logistic,
+                "--no-timing");
+        assertThat(notebook.code()).as(notebook.err()).isZero();
+        assertThat(doubled(out.resolve("efficientnet-b0"))).isTrue();
+        assertThat(doubled(out.resolve("efficientnet-b0-fed-right"))).isFalse();
+        assertThat(out.resolve("efficientnet-b0-fed-right/predictions.csv")).isNotEmptyFile();
+        assertThat(Files.readString(out.resolve("study.html")))
+                .contains(
+                        "The same weights, fed right", "divided by 255 twice", "efficientnet-b0-fed-right/report.html");
+        assertThat(notebook.out()).contains("the same weights fed right: AUC");
+    }
+
+    private static boolean doubled(Path run) {
+        return Json.read(run.resolve("model/sulcus.json"), JsonNode.class)
+                .at("/network/doubleScaling")
+                .asBoolean();
     }
 
     @Test
