@@ -83,8 +83,9 @@ public final class TrainWork {
         }
         split = folder.readSplit();
         if (split.hasTest()) {
-            throw Fault.usage(folder.path() + " is a fold of a cross-validation, which continues as a whole: sulcus train"
-                    + " --resume " + folder.path().toAbsolutePath().normalize().getParent());
+            throw Fault.usage(folder.path()
+                    + " is a fold of a cross-validation, which continues as a whole: sulcus train" + " --resume "
+                    + folder.path().toAbsolutePath().normalize().getParent());
         }
         AtomicFile.deleteTemporaries(folder.path());
         Dataset data = DataLoading.again(run.source(), resources, narrator);
@@ -108,7 +109,7 @@ public final class TrainWork {
         run.warnings().forEach(narrator::warn);
         split = SplitSpec.from(parts, data);
         training = RunTraining.of(folder, data, parts, StartSpec.read(recipe), resources);
-        training.requirePossible(run);
+        training.requirePossible(recipe);
         learnt = Arrays.stream(parts.training()).mapToObj(data.scans()::get).toList();
     }
 
