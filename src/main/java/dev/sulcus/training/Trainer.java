@@ -174,14 +174,19 @@ public final class Trainer implements AutoCloseable {
         TrainingConfig config = plan.training();
         long start = System.nanoTime();
         long step = state.nextStep();
-        double rate = state.learningRate() * config.schedule().factor(step, stepsPerEpoch(), config.epochs());
-        graph.step(input, feeds, rate, config.seed(), step);
+        graph.step(input, feeds, rate(step), config.seed(), step);
         stepNanos += System.nanoTime() - start;
         if (!Double.isFinite(graph.lastLoss())) {
             throw Fault.data("the loss became " + graph.lastLoss() + " in epoch " + state.epoch() + ", batch "
                     + (state.batch() + 1) + "; lower the learning rate");
         }
         state.stepDone(feeds.size(), graph.lastLoss(), graph.lastCorrect());
+    }
+
+    /** What one step trains with: the rate as it is, by the schedule. */
+    private double rate(long step) {
+        TrainingConfig config = plan.training();
+        return state.learningRate() * config.schedule().factor(step, stepsPerEpoch(), config.epochs());
     }
 
     private int stepsPerEpoch() {
@@ -203,7 +208,7 @@ public final class Trainer implements AutoCloseable {
                 LogLoss.of(labels, probabilities),
                 (double) right / labels.length,
                 RocCurve.auc(labels, probabilities),
-                state.learningRate(),
+                rate((long) state.epoch() * stepsPerEpoch()),
                 (System.nanoTime() - start) / SECOND,
                 imagesPerSecond);
     }

@@ -305,8 +305,10 @@ final class TrainingGraph implements AutoCloseable {
     }
 
     private Operand<TFloat32> countCorrect(Ops tf, Operand<TFloat32> logits) {
+        // Smoothed labels are neither 0 nor 1.
+        Operand<TFloat32> asked = tf.dtypes.cast(tf.math.greater(labels, tf.constant(0.5f)), TFloat32.class);
         Operand<TFloat32> called = tf.dtypes.cast(tf.math.greater(logits, tf.constant(0f)), TFloat32.class);
-        Operand<TFloat32> right = tf.dtypes.cast(tf.math.equal(called, labels), TFloat32.class);
+        Operand<TFloat32> right = tf.dtypes.cast(tf.math.equal(called, asked), TFloat32.class);
         return tf.reduceSum(right, tf.constant(0));
     }
 
