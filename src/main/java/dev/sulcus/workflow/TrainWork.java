@@ -109,7 +109,7 @@ public final class TrainWork {
         run.warnings().forEach(narrator::warn);
         split = SplitSpec.from(parts, data);
         training = RunTraining.of(folder, data, parts, StartSpec.read(recipe), resources);
-        training.requirePossible(run);
+        training.requirePossible(recipe);
         learnt = Arrays.stream(parts.training()).mapToObj(data.scans()::get).toList();
     }
 
