@@ -19,6 +19,7 @@
     stepped: () => ({ borderColor: color("accent"), borderWidth: 2.5, stepped: "after" }),
     chance: () => ({ borderColor: color("grey"), borderDash: [2, 4], borderWidth: 1.5, showLine: true }),
     point: () => ({ borderColor: color("tumour"), backgroundColor: color("tumour"), showLine: false, pointRadius: 6, pointHoverRadius: 7, pointStyle: "circle" }),
+    chosen: () => ({ borderColor: color("tumour-2"), backgroundColor: color("tumour-2"), showLine: false, pointRadius: 7, pointHoverRadius: 8, pointStyle: "rectRot" }),
     observed: () => ({ borderColor: color("accent"), backgroundColor: color("accent"), pointRadius: 4.5, pointStyle: "circle", counted: true }),
   };
 

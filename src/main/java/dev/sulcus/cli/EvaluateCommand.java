@@ -1,8 +1,12 @@
 package dev.sulcus.cli;
 
-import dev.sulcus.evaluation.EvaluationResult;
+import dev.sulcus.fault.Fault;
+import dev.sulcus.fault.FaultKind;
+import dev.sulcus.model.Views;
+import dev.sulcus.workflow.CrossValidationSpec;
 import dev.sulcus.workflow.EvaluateConfig;
 import dev.sulcus.workflow.EvaluateWork;
+import dev.sulcus.workflow.RunSpec;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,12 +20,20 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         header = "Judge a saved run on its own validation part or on other scans.",
-        description = "DATA holds one sub-folder per class, labelled as at training where the names agree. Warns when"
-                + " its scans repeat scans that trained the model. Without DATA: the run's validation part again.",
+        description = {
+            "DATA holds one sub-folder per class, labelled as at training where the names agree. Warns when its scans"
+                    + " repeat scans that trained the model. Without DATA: the run's validation part again.",
+            "Where RUN is a cross-validation: without DATA its test folds again, each by its own fold's models; with DATA"
+                    + " the mean of all its models.",
+            "With --folds K it judges RUN's recipe, not its model: K models are trained anew by the same settings on DATA,"
+                    + " or on RUN's own scans, as train --folds does. RUN itself is left as it is."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  sulcus evaluate runs/first",
             "  sulcus evaluate runs/first other-scans",
+            "  sulcus evaluate runs/first --folds 5 --out runs/first-folds",
+            "  sulcus evaluate runs/folds other-scans --tta flip",
             "  sulcus evaluate runs/first four-kinds --negative notumor --out judged"
         })
 final class EvaluateCommand implements Callable<Integer> {
@@ -36,11 +48,17 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Folder for the report page, the figures and the predictions (default: RUN/evaluation, or RUN/evaluation-NAME"
-                            + " with DATA's name).")
+                            + " with DATA's name; RUN/folds with --folds).")
     private Path out;
 
     @Mixin
     private ClassOptions classes;
+
+    @Mixin
+    private FoldOptions folds;
+
+    @Mixin
+    private ViewOptions views;
 
     @Mixin
     private ResourceOptions machine;
@@ -50,12 +68,27 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var config = new EvaluateConfig(
+                run, data, classes.positive(), classes.negative(), out, views.views(), machine.resources());
+        if (folds.given()) {
+            return crossValidate(config);
+        }
         try (Interrupt interrupt = Interrupt.listen()) {
-            var config =
-                    new EvaluateConfig(run, data, classes.positive(), classes.negative(), out, machine.resources());
-            EvaluationResult result = EvaluateWork.run(config, output.narrator(interrupt.wish()));
-            output.document(EvaluateWork.document(result));
+            output.document(EvaluateWork.run(config, output.narrator(interrupt.wish())));
             return 0;
+        }
+    }
+
+    private int crossValidate(EvaluateConfig config) {
+        if (config.views() != Views.PLAIN) {
+            throw Fault.usage(
+                    "--folds trains; take --tta when its result is evaluated: sulcus evaluate FOLDS --tta flip");
+        }
+        try (Interrupt interrupt = Interrupt.listen("finishing the step under way")) {
+            CrossValidationSpec done = EvaluateWork.crossValidate(
+                    config, folds::resolve, output.narrator(interrupt.wish()), interrupt.wish());
+            output.document(done);
+            return done.status() == RunSpec.Status.INTERRUPTED ? FaultKind.INTERRUPTED.exitCode() : 0;
         }
     }
 }

@@ -105,6 +105,11 @@ final class RecipeOptions {
         learningRate = learningRate == null ? Double.valueOf(rate) : learningRate;
     }
 
+    /** Whether the user said how scans are parted. */
+    boolean splits() {
+        return split != null;
+    }
+
     /** The resolved recipe of {@code model}. */
     Recipe resolve(String model) {
         return Recipe.load(Installation.models(), model, recipe).with(changes());

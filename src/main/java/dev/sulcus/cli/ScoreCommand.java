@@ -20,11 +20,15 @@ import picocli.CommandLine.Parameters;
         description = {
             "Writes one line per scan, most urgent first: rank, path, probability of tumour, and 1 where it reaches the"
                     + " run's threshold. Folders are searched through.",
+            "Where RUN is a cross-validation, the probability is the mean of all its models, the threshold the mean of its"
+                    + " folds' thresholds, and a column more, spread, tells how far the models disagree (highest minus"
+                    + " lowest).",
             "A file that can't be read is named in FILE.quarantine.csv with the reason, and the job goes on."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  sulcus score runs/first archive --out worklist.csv",
+            "  sulcus score runs/folds archive --out worklist.csv --tta flip",
             "  sulcus score runs/first a.jpg b.png more/ --out today.csv --json",
             "",
             "Exit code 1 only when nothing could be scored."
@@ -44,6 +48,9 @@ final class ScoreCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
+    private ViewOptions views;
+
+    @Mixin
     private ResourceOptions machine;
 
     @Mixin
@@ -52,7 +59,7 @@ final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Interrupt interrupt = Interrupt.listen()) {
-            var config = new ScoreConfig(run, inputs, out, machine.resources());
+            var config = new ScoreConfig(run, inputs, out, views.views(), machine.resources());
             ScoringResult result = ScoreWork.run(config, output.narrator(interrupt.wish()));
             output.document(result);
             return 0;

@@ -3,8 +3,11 @@ package dev.sulcus.cli;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.fault.FaultKind;
 import dev.sulcus.training.TrainingResources;
+import dev.sulcus.workflow.CrossValidationSpec;
+import dev.sulcus.workflow.CrossValidationWork;
 import dev.sulcus.workflow.DataConfig;
 import dev.sulcus.workflow.Narrator;
+import dev.sulcus.workflow.RunFolder;
 import dev.sulcus.workflow.RunSpec;
 import dev.sulcus.workflow.TrainConfig;
 import dev.sulcus.workflow.TrainWork;
@@ -24,6 +27,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "DATA holds one sub-folder per class. The run's folder gets the model, a report page, the figures, and all"
                     + " that is needed to make it again.",
+            "With --folds K the recipe is judged, not one model: K models are trained, each on other scans. In each fold"
+                    + " the training scans are parted once more, into scans to fit and scans to tune on; the latter stop"
+                    + " training early and choose the threshold, and the test scans are scored once, in the end.",
             "Ctrl-C finishes the step and saves. A run that was stopped or killed continues with --resume and ends the"
                     + " same, bit for bit.",
             "Settings come from models/MODEL/recipe.json, then --recipe, then the options below; run.json keeps what"
@@ -33,6 +39,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  sulcus train scans --out runs/first",
             "  sulcus train scans --out runs/keras --split keras:0.2 --seed 7",
+            "  sulcus train scans --out runs/folds --folds 5",
             "  sulcus train four-kinds --negative notumor --out runs/four --epochs 10",
             "  sulcus train --resume runs/first"
         })
@@ -60,6 +67,9 @@ final class TrainCommand implements Callable<Integer> {
     private RecipeOptions recipe;
 
     @Mixin
+    private FoldOptions folds;
+
+    @Mixin
     private ResourceOptions machine;
 
     @Mixin
@@ -68,13 +78,11 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Interrupt interrupt = Interrupt.listen("finishing the step under way")) {
-            RunSpec run = resume == null ? start(interrupt) : resume(interrupt);
-            output.document(run);
-            return run.status() == RunSpec.Status.INTERRUPTED ? FaultKind.INTERRUPTED.exitCode() : 0;
+            return resume == null ? start(interrupt) : resume(interrupt);
         }
     }
 
-    private RunSpec start(Interrupt interrupt) {
+    private int start(Interrupt interrupt) {
         if (data == null || out == null) {
             throw Fault.usage("name the data and a folder for the run: sulcus train DATA --out RUN (or --resume RUN)");
         }
@@ -83,17 +91,42 @@ final class TrainCommand implements Callable<Integer> {
         var dataConfig = new DataConfig(
                 data, classes.positive(), classes.negative(), resources.workers(), resources.maxPixels());
         var config = new TrainConfig(dataConfig, out, recipe.resolve(model), resources);
-        return TrainWork.start(config, narrator, interrupt.wish());
+        if (!folds.given()) {
+            return done(TrainWork.start(config, narrator, interrupt.wish()));
+        }
+        if (recipe.splits()) {
+            throw Fault.usage("--folds parts the scans itself; leave --split away, and see --tuning-parts");
+        }
+        var plan = folds.resolve(config.recipe().threshold());
+        return done(CrossValidationWork.start(config, plan, narrator, interrupt.wish()));
     }
 
-    private RunSpec resume(Interrupt interrupt) {
+    private int resume(Interrupt interrupt) {
         if (data != null || out != null) {
             throw Fault.usage("--resume takes data and settings from the run; leave DATA and --out away");
         }
-        String settings = recipe.typed() + (classes.given() ? " --positive/--negative" : "");
+        String settings = recipe.typed() + folds.typed() + (classes.given() ? " --positive/--negative" : "");
         if (!settings.isEmpty()) {
             throw Fault.usage("--resume goes on with the run's own settings; leave away" + settings);
         }
-        return TrainWork.resume(resume, machine.resources(), output.narrator(interrupt.wish()), interrupt.wish());
+        TrainingResources resources = machine.resources();
+        Narrator narrator = output.narrator(interrupt.wish());
+        if (new RunFolder(resume).holdsCrossValidation()) {
+            return done(CrossValidationWork.resume(resume, resources, narrator, interrupt.wish()));
+        }
+        return done(TrainWork.resume(resume, resources, narrator, interrupt.wish()));
+    }
+
+    private int done(RunSpec run) {
+        return done(run, run.status());
+    }
+
+    private int done(CrossValidationSpec run) {
+        return done(run, run.status());
+    }
+
+    private int done(Object run, RunSpec.Status status) {
+        output.document(run);
+        return status == RunSpec.Status.INTERRUPTED ? FaultKind.INTERRUPTED.exitCode() : 0;
     }
 }

@@ -38,6 +38,9 @@ public record CrossValidationPlan(CrossValidationConfig config, List<FoldPlan> f
     /** The seed differs by fold, so that one scan does not tune in most folds and fit in few. */
     private static List<Split> fits(
             Dataset data, DuplicateGroups groups, CrossValidationConfig config, int fold, Split outer) {
+        if (config.fits() == 0) {
+            return List.of();
+        }
         long seed = config.seed() + fold;
         return SplitPlanner.foldsWithin(data, groups, outer.training(), config.tuningParts(), seed).stream()
                 .limit(config.fits())

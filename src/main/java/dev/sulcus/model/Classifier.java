@@ -1,40 +1,26 @@
 package dev.sulcus.model;
 
 import dev.sulcus.device.SessionConfig;
-import dev.sulcus.device.TensorFlowFaults;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.pipeline.Batch;
 import dev.sulcus.pipeline.BatchSource;
 import dev.sulcus.pipeline.Pass;
-import dev.sulcus.pipeline.PixelSpec;
-import org.tensorflow.Operand;
-import org.tensorflow.Result;
-import org.tensorflow.SavedModelBundle;
+import java.util.ArrayList;
+import java.util.List;
 import org.tensorflow.Session;
-import org.tensorflow.exceptions.TFInvalidArgumentException;
-import org.tensorflow.exceptions.TFUnimplementedException;
-import org.tensorflow.exceptions.TensorFlowException;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.FloatDataBuffer;
-import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
 /**
  * The running model: pictures in, probabilities out. Validation, evaluation and scoring all go through
- * here. Several threads may score at once; {@link #close} must come after them. Closing frees the session if this
- * object opened it.
+ * here. It may have several members, whose mean it answers with, and each may look at a picture in several views.
+ * Several threads may score at once; {@link #close} must come after them. Closing frees the sessions that this object
+ * opened. Memory: the members' weights, and the activations of one member at a time for each thread that scores.
  */
 public final class Classifier implements AutoCloseable {
-    private final Session session;
-    private final Operand<?> images;
-    private final Operand<?> probability;
-    private final SavedModelBundle owned;
+    private final List<ClassifierMember> members;
 
-    private Classifier(Session session, Operand<?> images, Operand<?> probability, SavedModelBundle owned) {
-        this.session = session;
-        this.images = images;
-        this.probability = probability;
-        this.owned = owned;
+    private Classifier(List<ClassifierMember> members) {
+        this.members = List.copyOf(members);
     }
 
     /**
@@ -43,26 +29,38 @@ public final class Classifier implements AutoCloseable {
      * @throws Fault of kind data when the model is damaged
      */
     public static Classifier open(ModelBundle bundle, SessionConfig config) {
-        SavedModelBundle model = load(bundle, config);
+        return open(List.of(bundle), Views.PLAIN, config);
+    }
+
+    /**
+     * Loads several bundles, each into a session of its own. What one member answers is the mean over its views; what
+     * this object answers, the mean over the members.
+     *
+     * @param bundles at least one; all take pictures of the same kind
+     * @throws Fault of kind data when a model is damaged, or takes other pictures than the first
+     */
+    public static Classifier open(List<ModelBundle> bundles, Views views, SessionConfig config) {
+        requireAlike(bundles);
+        var opened = new ArrayList<ClassifierMember>();
         try {
-            requirePixels(bundle, model.graph().outputOrThrow(InferenceGraph.INPUT));
-            return new Classifier(
-                    model.session(),
-                    model.graph().outputOrThrow(InferenceGraph.INPUT),
-                    model.graph().outputOrThrow(InferenceGraph.OUTPUT),
-                    model);
-        } catch (Fault e) {
-            model.close();
+            for (ModelBundle bundle : bundles) {
+                opened.add(ClassifierMember.open(bundle, views, config));
+            }
+            return new Classifier(opened);
+        } catch (RuntimeException | Error e) {
+            opened.forEach(ClassifierMember::close);
             throw e;
-        } catch (IllegalArgumentException e) {
-            model.close();
-            throw Fault.data(bundle.folder() + ": its graph lacks " + e.getMessage() + "; export the model again", e);
         }
     }
 
     /** Runs on a session that someone else owns and closes: the weights being trained. */
     public static Classifier over(Session session, InferenceGraph graph) {
-        return new Classifier(session, graph.images(), graph.probability(), null);
+        return new Classifier(List.of(new ClassifierMember(session, graph.images(), graph.probability(), null, null)));
+    }
+
+    /** How many members it has. */
+    public int members() {
+        return members.size();
     }
 
     /**
@@ -73,16 +71,38 @@ public final class Classifier implements AutoCloseable {
      * @return n
      */
     public int score(TUint8 batch, float[] out, int offset) {
-        try (Result result =
-                session.runner().feed(images, batch).fetch(probability).run()) {
-            FloatDataBuffer values =
-                    ((TFloat32) result.get(0)).asRawTensor().data().asFloats();
-            int n = Math.toIntExact(values.size());
-            values.read(out, offset, n);
-            return n;
-        } catch (TensorFlowException | TFInvalidArgumentException | TFUnimplementedException e) {
-            throw TensorFlowFaults.of("scoring a batch", e);
+        return members.size() == 1
+                ? members.get(0).score(batch, out, offset)
+                : score(
+                        batch,
+                        out,
+                        offset,
+                        new float[Math.toIntExact(batch.shape().get(0))]);
+    }
+
+    /**
+     * As above, with the disagreement of the members.
+     *
+     * @param spreads receives n differences of the highest and the lowest member, from place 0 on
+     */
+    private int score(TUint8 batch, float[] out, int offset, float[] spreads) {
+        int n = Math.toIntExact(batch.shape().get(0));
+        float[] one = new float[n];
+        float[] lowest = new float[n];
+        double[] sums = new double[n];
+        for (int member = 0; member < members.size(); member++) {
+            members.get(member).score(batch, one, 0);
+            for (int i = 0; i < n; i++) {
+                lowest[i] = member == 0 ? one[i] : Math.min(lowest[i], one[i]);
+                spreads[i] = member == 0 ? one[i] : Math.max(spreads[i], one[i]);
+                sums[i] += one[i];
+            }
         }
+        for (int i = 0; i < n; i++) {
+            spreads[i] -= lowest[i];
+            out[offset + i] = (float) (sums[i] / members.size());
+        }
+        return n;
     }
 
     /**
@@ -91,17 +111,33 @@ public final class Classifier implements AutoCloseable {
      * @param source borrowed; no pass of it may be open
      */
     public void scoreAll(BatchSource source, int[] order, ScoreSink sink) {
+        scoreAll(
+                source,
+                order,
+                (int sample, float probability, float spread, String failure) ->
+                        sink.scored(sample, probability, failure));
+    }
+
+    /** As above, with the disagreement of the members. */
+    public void scoreAll(BatchSource source, int[] order, EnsembleSink sink) {
         float[] probabilities = new float[0];
+        float[] spreads = new float[0];
         try (Pass pass = source.start(order)) {
             for (Batch next = pass.next(); next != null; next = pass.next()) {
                 try (Batch batch = next) {
                     if (probabilities.length < batch.size()) {
                         probabilities = new float[batch.size()];
+                        spreads = new float[batch.size()];
                     }
-                    score(batch.images(), probabilities, 0);
+                    if (members.size() == 1) {
+                        score(batch.images(), probabilities, 0);
+                    } else {
+                        score(batch.images(), probabilities, 0, spreads);
+                    }
                     for (int row = 0; row < batch.size(); row++) {
                         String failure = batch.failure(row);
-                        sink.scored(batch.sample(row), failure == null ? probabilities[row] : Float.NaN, failure);
+                        float probability = failure == null ? probabilities[row] : Float.NaN;
+                        sink.scored(batch.sample(row), probability, spreads[row], failure);
                     }
                 }
             }
@@ -110,31 +146,19 @@ public final class Classifier implements AutoCloseable {
 
     @Override
     public void close() {
-        if (owned != null) {
-            owned.close();
-        }
+        members.forEach(ClassifierMember::close);
     }
 
-    private static void requirePixels(ModelBundle bundle, Operand<?> images) {
-        Shape takes = images.shape();
-        PixelSpec says = bundle.spec().pixels();
-        // Shapes with an unknown side, as N is here, never equal one another.
-        if (takes.numDimensions() != 4 || takes.get(1) != says.height() || takes.get(2) != says.width()) {
-            throw Fault.data(bundle.folder() + ": its graph takes pictures " + takes + ", but " + ModelBundle.SPEC
-                    + " says " + says.height() + "×" + says.width() + "; copy the model again");
+    private static void requireAlike(List<ModelBundle> bundles) {
+        if (bundles.isEmpty()) {
+            throw Fault.bug("a classifier of no models; there must be at least one");
         }
-    }
-
-    private static SavedModelBundle load(ModelBundle bundle, SessionConfig config) {
-        try {
-            return SavedModelBundle.loader(bundle.folder().toString())
-                    .withTags(SavedModelBundle.DEFAULT_TAG)
-                    .withConfigProto(config.toProto())
-                    .load();
-        } catch (TensorFlowException | TFInvalidArgumentException | TFUnimplementedException e) {
-            String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw Fault.data(
-                    bundle.folder() + ": the saved model is damaged (" + first + "); train or copy it again", e);
+        ModelBundle first = bundles.get(0);
+        for (ModelBundle bundle : bundles) {
+            if (!bundle.spec().pixels().equals(first.spec().pixels())) {
+                throw Fault.data(bundle.folder() + ": takes " + bundle.spec().pixels() + ", but " + first.folder()
+                        + " takes " + first.spec().pixels() + "; only models of one recipe make an ensemble");
+            }
         }
     }
 }

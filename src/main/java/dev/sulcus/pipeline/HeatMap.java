@@ -40,7 +40,8 @@ public record HeatMap(float[] values, HeatAxis rows, HeatAxis columns) {
 
     /** The row of pixels that the peak looks at. */
     public double peakRow() {
-        return rows.pixel(peak() / columns.cells());
+        int row = peak() / columns.cells();
+        return rows.pixel(row);
     }
 
     /** The value at a pixel, bilinear between the cells; beyond the outermost cells theirs. */

@@ -17,18 +17,28 @@ final class CurveFigures {
     private static final int MOST_ROWS = 30;
 
     private final BinaryMetrics metrics;
+    private final BinaryMetrics chosen;
 
     CurveFigures(BinaryMetrics metrics) {
+        this(metrics, null);
+    }
+
+    /** Also marks where the calls of {@code chosen} stand, which were made at several thresholds; null for none. */
+    CurveFigures(BinaryMetrics metrics, BinaryMetrics chosen) {
         this.metrics = metrics;
+        this.chosen = chosen;
     }
 
     /** Sensitivity against false alarms, with the diagonal of chance and the point in use. */
     Figure roc(RocCurve curve) {
         double falseAlarms = 1 - metrics.specificity();
-        var series = List.of(
+        var series = new ArrayList<>(List.of(
                 series("Model", "curve", curve.falsePositiveRate(), curve.truePositiveRate(), List.of()),
                 new Series("Chance", "chance", List.of(Point.of(0, 0), Point.of(1, 1))),
-                operatingPoint(falseAlarms, metrics.sensitivity()));
+                operatingPoint(falseAlarms, metrics.sensitivity())));
+        if (chosen != null) {
+            series.add(chosenPoint(1 - chosen.specificity(), chosen.sensitivity()));
+        }
         String summary = "Area " + NumberText.ratio(metrics.rocAuc()) + ", 95 % interval "
                 + NumberText.interval(metrics.intervals().rocAuc()) + "; chance is 0.5. At threshold "
                 + NumberText.number(metrics.threshold()) + " sensitivity is "
@@ -54,10 +64,13 @@ final class CurveFigures {
     Figure precisionRecall(PrecisionRecallCurve curve) {
         double prevalence = (double) metrics.positive().support() / metrics.count();
         List<Point> start = curve.precision().length == 0 ? List.of() : List.of(Point.of(0, curve.precision()[0]));
-        var series = List.of(
+        var series = new ArrayList<>(List.of(
                 series("Model", "stepped", curve.recall(), curve.precision(), start),
                 new Series("Chance", "chance", List.of(Point.of(0, prevalence), Point.of(1, prevalence))),
-                operatingPoint(metrics.sensitivity(), metrics.positive().precision()));
+                operatingPoint(metrics.sensitivity(), metrics.positive().precision())));
+        if (chosen != null) {
+            series.add(chosenPoint(chosen.sensitivity(), chosen.positive().precision()));
+        }
         String summary = "Average precision " + NumberText.ratio(metrics.averagePrecision())
                 + "; calling everything a tumour has precision " + NumberText.ratio(prevalence) + ". At threshold "
                 + NumberText.number(metrics.threshold()) + " precision is "
@@ -77,6 +90,11 @@ final class CurveFigures {
     private Series operatingPoint(double x, double y) {
         String name = "Threshold " + NumberText.number(metrics.threshold());
         return new Series(name, "point", List.of(Point.of(x, y)));
+    }
+
+    /** Off the curve where the folds' thresholds differ. */
+    private static Series chosenPoint(double x, double y) {
+        return new Series("Folds’ thresholds", "chosen", List.of(Point.of(x, y)));
     }
 
     private static Series series(String name, String role, double[] x, double[] y, List<Point> start) {

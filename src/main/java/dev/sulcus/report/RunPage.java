@@ -112,7 +112,7 @@ public final class RunPage {
 
     /** Whoever picks the best of many epochs on some scans sees a little too much on these scans. */
     private static String choice(RunPageContent content) {
-        return content.bestEpoch() == 0
+        return !content.choseEpoch() || content.bestEpoch() == 0
                 ? ""
                 : "Epoch " + content.bestEpoch() + " of " + content.history().size()
                         + " was kept because it did best on"

@@ -36,14 +36,15 @@ public final class Scorer {
         try (BatchSource source =
                 BatchSource.open(pipeline, files.stream().map(InputFile::file).toList())) {
             int[] all = IntStream.range(0, files.size()).toArray();
-            classifier.scoreAll(source, all, (sample, probability, failure) -> {
+            boolean ensemble = classifier.members() > 1;
+            classifier.scoreAll(source, all, (int sample, float probability, float spread, String failure) -> {
                 String path = files.get(sample).path();
                 if (failure != null) {
                     quarantined.add(new UnreadableScan(path, failure));
                 } else if (Float.isNaN(probability)) {
                     throw Fault.data(path + ": the model answers NaN; its weights are damaged, train again");
                 } else {
-                    rows.add(new WorklistRow(path, probability, probability >= threshold));
+                    rows.add(new WorklistRow(path, probability, probability >= threshold, ensemble ? spread : null));
                 }
                 progress.at(sample + 1L, files.size());
             });

@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -17,6 +18,9 @@ public final class WorklistCsv {
             .builder()
             .setHeader("rank", "path", "probability", "flag")
             .setRecordSeparator("\n")
+            .get();
+    private static final CSVFormat WITH_SPREAD = WORKLIST.builder()
+            .setHeader("rank", "path", "probability", "flag", "spread")
             .get();
     private static final CSVFormat QUARANTINE = CSVFormat.RFC4180
             .builder()
@@ -55,13 +59,18 @@ public final class WorklistCsv {
     }
 
     private static void writeWorklist(Path target, ScoringResult result) {
+        boolean ensemble = result.rows().get(0).spread() != null;
         AtomicFile.write(target, out -> {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            CSVPrinter csv = new CSVPrinter(writer, WORKLIST);
+            CSVPrinter csv = new CSVPrinter(writer, ensemble ? WITH_SPREAD : WORKLIST);
             int rank = 0;
             for (WorklistRow row : result.rows()) {
                 rank++;
-                csv.printRecord(rank, row.path(), row.probability(), row.flagged() ? 1 : 0);
+                var cells = new ArrayList<Object>(List.of(rank, row.path(), row.probability(), row.flagged() ? 1 : 0));
+                if (ensemble) {
+                    cells.add(row.spread());
+                }
+                csv.printRecord(cells);
             }
             csv.flush();
         });

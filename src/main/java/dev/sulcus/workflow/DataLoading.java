@@ -10,6 +10,8 @@ import dev.sulcus.fault.Fault;
 import dev.sulcus.pipeline.InspectedScan;
 import dev.sulcus.pipeline.InspectionConfig;
 import dev.sulcus.pipeline.ScanInspector;
+import dev.sulcus.training.TrainingResources;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +37,27 @@ final class DataLoading {
         data.unreadable().forEach(scan -> narrator.warn("unreadable: " + scan.path() + ": " + scan.reason()));
         if (data.scans().isEmpty()) {
             throw Fault.data(config.root() + ": none of its " + listing.files().size() + " files is a readable scan");
+        }
+        return data;
+    }
+
+    /**
+     * The scans that a run began with, once more.
+     *
+     * @throws Fault of kind data when they are not the same any more
+     */
+    static Dataset again(DataSpec then, TrainingResources resources, Narrator narrator) {
+        Dataset data = load(
+                new DataConfig(
+                        Path.of(then.folder()),
+                        then.positive(),
+                        then.negative(),
+                        resources.workers(),
+                        resources.maxPixels()),
+                narrator);
+        if (!data.fingerprint().equals(then.fingerprint())) {
+            throw Fault.data(then.folder() + ": the scans are not those this run began with (fingerprint "
+                    + data.fingerprint() + " against " + then.fingerprint() + "); restore them, or train anew");
         }
         return data;
     }

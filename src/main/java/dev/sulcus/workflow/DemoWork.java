@@ -4,6 +4,7 @@ import dev.sulcus.artefact.AtomicFile;
 import dev.sulcus.artefact.FileReason;
 import dev.sulcus.dataset.DatasetSummary;
 import dev.sulcus.fault.Fault;
+import dev.sulcus.model.Views;
 import dev.sulcus.phantom.PhantomSet;
 import dev.sulcus.phantom.PhantomSetConfig;
 import dev.sulcus.phantom.PhantomTruth;
@@ -99,13 +100,15 @@ public final class DemoWork {
 
     private void evaluate() {
         step("4. Judge on slices that had no part in training", "evaluate " + run + " " + archive);
-        EvaluateWork.run(new EvaluateConfig(run, archive, List.of(), List.of(), null, config.resources()), narrator);
+        EvaluateWork.run(
+                new EvaluateConfig(run, archive, List.of(), List.of(), null, Views.PLAIN, config.resources()),
+                narrator);
     }
 
     private void score() {
         step("5. Sort an archive by urgency", "score " + run + " " + archive + " --out " + worklist);
-        ScoringResult result =
-                ScoreWork.run(new ScoreConfig(run, List.of(archive), worklist, config.resources()), narrator);
+        ScoringResult result = ScoreWork.run(
+                new ScoreConfig(run, List.of(archive), worklist, Views.PLAIN, config.resources()), narrator);
         narrator.say("the top of the worklist (the folder yes holds the lesions, which the model was not told):");
         List<WorklistRow> top =
                 result.rows().subList(0, Math.min(TOP, result.rows().size()));

@@ -1,5 +1,6 @@
 package dev.sulcus.workflow;
 
+import dev.sulcus.model.Views;
 import dev.sulcus.training.TrainingResources;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,10 +13,17 @@ import java.util.List;
  * @param positive class names that mean tumour; empty when not said
  * @param negative class names that mean none; empty when not said
  * @param out folder for metrics.json, predictions.csv and report.html; null for one inside the run's folder
+ * @param views which views of each scan the model sees
  * @param resources what it may use of the machine
  */
 public record EvaluateConfig(
-        Path run, Path data, List<String> positive, List<String> negative, Path out, TrainingResources resources) {
+        Path run,
+        Path data,
+        List<String> positive,
+        List<String> negative,
+        Path out,
+        Views views,
+        TrainingResources resources) {
     /** Copies the lists. */
     public EvaluateConfig {
         positive = List.copyOf(positive);

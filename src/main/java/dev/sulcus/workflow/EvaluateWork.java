@@ -1,87 +1,172 @@
 package dev.sulcus.workflow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sulcus.artefact.Json;
 import dev.sulcus.dataset.ClassWeights;
 import dev.sulcus.dataset.Dataset;
 import dev.sulcus.dataset.DuplicateGroups;
 import dev.sulcus.dataset.FolderIndex;
-import dev.sulcus.dataset.Split;
+import dev.sulcus.dataset.Scan;
 import dev.sulcus.dataset.SplitPart;
+import dev.sulcus.dataset.SplitSpec;
+import dev.sulcus.evaluation.CrossValidationConfig;
+import dev.sulcus.evaluation.CrossValidationPlan;
+import dev.sulcus.evaluation.CrossValidationResult;
 import dev.sulcus.evaluation.EvaluationResult;
+import dev.sulcus.evaluation.FoldPlan;
+import dev.sulcus.evaluation.FoldResult;
 import dev.sulcus.fault.Fault;
-import dev.sulcus.model.ModelBundle;
+import dev.sulcus.model.ModelSpec;
+import dev.sulcus.model.Views;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 
-/** What {@code evaluate} does: a saved run on its own validation part, or on other data. */
+/**
+ * What {@code evaluate} does: a saved run on the scans that it held back, or on other data; a cross-validation on its own
+ * test folds, or the mean of its models on other data.
+ */
 public final class EvaluateWork {
     private final EvaluateConfig config;
     private final Narrator narrator;
-    private final RunFolder folder;
-    private final RunSpec run;
+    private final TrainedOn trained;
     private final List<String> warnings = new ArrayList<>();
 
     private EvaluateWork(EvaluateConfig config, Narrator narrator) {
         this.config = config;
         this.narrator = narrator;
-        folder = new RunFolder(config.run());
-        run = folder.readRun();
+        trained = TrainedOn.read(new RunFolder(config.run()));
     }
 
     /**
      * Judges the run and writes what came out.
      *
-     * @return what came out
+     * @return what metrics.json holds
      * @throws Fault of kind data when the run has no model yet
      */
-    public static EvaluationResult run(EvaluateConfig config, Narrator narrator) {
+    public static Object run(EvaluateConfig config, Narrator narrator) {
+        var folder = new RunFolder(config.run());
+        if (config.data() == null && folder.holdsCrossValidation()) {
+            return rejudge(folder, config, narrator);
+        }
         return new EvaluateWork(config, narrator).run();
     }
 
-    /** The result as metrics.json holds it. */
-    public static Object document(EvaluationResult result) {
-        return MetricsDocument.of(result);
+    /**
+     * Judges the recipe of a run instead of its model: trains it anew in every fold.
+     *
+     * @param config the run; its data or, without any, the run's own
+     * @param folds how scans are parted, given the recipe's threshold
+     * @param stop asked after every step; true finishes the step and leaves a checkpoint
+     * @return what run.json of the cross-validation says in the end
+     */
+    public static CrossValidationSpec crossValidate(
+            EvaluateConfig config,
+            DoubleFunction<CrossValidationConfig> folds,
+            Narrator narrator,
+            BooleanSupplier stop) {
+        TrainedOn run = TrainedOn.read(new RunFolder(config.run()));
+        boolean own = config.data() == null;
+        boolean said = !config.positive().isEmpty() || !config.negative().isEmpty();
+        var data = new DataConfig(
+                own ? Path.of(run.data().folder()) : config.data(),
+                own && !said ? run.data().positive() : config.positive(),
+                own && !said ? run.data().negative() : config.negative(),
+                config.resources().workers(),
+                config.resources().maxPixels());
+        Path out = config.out() == null ? config.run().resolve("folds") : config.out();
+        return CrossValidationWork.start(
+                new TrainConfig(data, out, run.recipe(), config.resources()),
+                folds.apply(run.recipe().threshold()),
+                narrator,
+                stop);
     }
 
-    private EvaluationResult run() {
-        ModelBundle bundle = ModelBundle.find(config.run());
-        SplitPart part = config.data() == null ? ownValidation() : otherData(bundle);
-        EvaluationResult result = Judgement.judge(bundle, part, config.resources(), narrator);
+    private static Object rejudge(RunFolder folder, EvaluateConfig config, Narrator narrator) {
+        CrossValidationSpec run = SavedModels.finished(folder);
+        Dataset data = DataLoading.again(run.data(), config.resources(), narrator);
+        CrossValidationPlan plan = CrossValidationWork.planAgain(run, data, DuplicateGroups.of(data.scans()));
+        var judging = new FoldJudging(data, config.views(), config.resources());
+        var results = new ArrayList<FoldResult>();
+        try (Narrator.Task task = narrator.task("judging", plan.folds().size())) {
+            for (FoldPlan fold : plan.folds()) {
+                FoldFolder home = FoldFolder.of(folder, run.folds(), fold.fold());
+                var check = new StopCheck(task, narrator);
+                results.add(judging.judge(
+                                fold,
+                                home.bundles(),
+                                (done, all) ->
+                                        check.at(fold.fold() - 1L, plan.folds().size()))
+                        .result());
+            }
+        }
+        CrossValidationResult result = CrossValidationJudgement.pool(results);
+        var out = new RunFolder(config.out() == null ? folder.path().resolve("evaluation") : config.out());
+        CrossValidationJudgement.write(
+                out,
+                "Evaluation of " + folder.name() + views(config.views()),
+                run,
+                result,
+                CrossValidationJudgement.learning(folder, run),
+                data,
+                config.resources());
+        CrossValidationJudgement.announce(result, narrator);
+        narrator.say("report: " + out.report());
+        return Json.read(out.metrics(), JsonNode.class);
+    }
+
+    private Object run() {
+        SavedModels models = SavedModels.find(config.run());
+        SplitPart part = config.data() == null ? ownScans() : otherData(models.spec());
+        EvaluationResult result = Judgement.judge(models, config.views(), part, config.resources(), narrator);
         var out = new RunFolder(config.out() == null ? defaultOut() : config.out());
-        Judgement.write(out, page(part), part, result, config.resources().maxPixels());
+        Judgement.write(
+                out,
+                page(models, part),
+                part,
+                result,
+                HeatPictures.of(models, config.resources()),
+                config.resources().maxPixels());
         warnings.forEach(narrator::warn);
         Judgement.announce(result, narrator);
         narrator.say("report: " + out.report());
-        return result;
+        return MetricsDocument.of(result);
     }
 
-    private SplitPart ownValidation() {
+    /** The validation part; of a cross-validation's fold, its test scans. */
+    private SplitPart ownScans() {
         Dataset data = trainingData();
-        if (!data.fingerprint().equals(run.data().fingerprint())) {
-            throw Fault.data(run.data().folder() + ": the scans are not those this run was trained on; name the data"
-                    + " to judge it on: sulcus evaluate " + config.run() + " DATA");
+        if (!data.fingerprint().equals(trained.data().fingerprint())) {
+            throw Fault.data(
+                    trained.data().folder() + ": the scans are not those this run was trained on; name the data"
+                            + " to judge it on: sulcus evaluate " + config.run() + " DATA");
         }
-        warnings.addAll(run.warnings());
-        if (run.recipe().training().earlyStopping().restoreBest()) {
+        warnings.addAll(trained.warnings());
+        SplitSpec split = new RunFolder(config.run()).readSplit();
+        if (split.hasTest()) {
+            return SplitPart.of(data, split.testIndices(data));
+        }
+        if (trained.recipe().training().earlyStopping().restoreBest()) {
             warnings.add("these scans chose the epoch whose weights were kept: the figures are a little too good");
         }
-        return SplitPart.of(data, folder.readSplit().toSplit(data).validation());
+        return SplitPart.of(data, split.toSplit(data).validation());
     }
 
-    private SplitPart otherData(ModelBundle bundle) {
+    private SplitPart otherData(ModelSpec model) {
         boolean said = !config.positive().isEmpty() || !config.negative().isEmpty();
         List<String> names = FolderIndex.list(config.data()).classNames();
-        boolean known = !said && knows(bundle, names);
+        boolean known = !said && knows(model, names);
         Dataset data = DataLoading.load(
                 new DataConfig(
                         config.data(),
-                        known ? intersection(bundle.spec().positive(), names) : config.positive(),
-                        known ? intersection(bundle.spec().negative(), names) : config.negative(),
+                        known ? intersection(model.positive(), names) : config.positive(),
+                        known ? intersection(model.negative(), names) : config.negative(),
                         config.resources().workers(),
                         config.resources().maxPixels()),
                 narrator);
@@ -91,17 +176,14 @@ public final class EvaluateWork {
 
     /** A model is not to be praised for scans that it has learnt: names how many of these near a training scan. */
     private void warnAboutTrainingScans(Dataset data) {
-        if (!Files.isDirectory(Path.of(run.data().folder()))) {
-            warnings.add("the training data (" + run.data().folder() + ") are not there: whether these scans repeat"
+        if (!Files.isDirectory(Path.of(trained.data().folder()))) {
+            warnings.add("the training data (" + trained.data().folder() + ") are not there: whether these scans repeat"
                     + " training scans could not be checked");
             return;
         }
-        Dataset trained = trainingData();
-        Split split = folder.readSplit().toSplit(trained);
+        List<Scan> learnt = trained.learnt(trainingData());
         var all = new ArrayList<>(data.scans());
-        for (int index : split.training()) {
-            all.add(trained.scans().get(index));
-        }
+        all.addAll(learnt);
         int seen = repeats(DuplicateGroups.of(all), data.scans().size(), all.size());
         if (seen > 0) {
             warnings.add(
@@ -121,7 +203,7 @@ public final class EvaluateWork {
     }
 
     private Dataset trainingData() {
-        RunSpec.Data then = run.data();
+        DataSpec then = trained.data();
         return DataLoading.load(
                 new DataConfig(
                         Path.of(then.folder()),
@@ -132,20 +214,32 @@ public final class EvaluateWork {
                 narrator);
     }
 
-    private Judgement.Page page(SplitPart part) {
+    private Judgement.Page page(SavedModels models, SplitPart part) {
         String what = config.data() == null
-                ? "its own validation part"
+                ? "the scans that it held back"
                 : config.data().toString();
+        int members = models.bundles().size();
         String line = String.format(
-                "%s on %s: %d + %d scans (no tumour + tumour)", config.run(), what, part.count(0), part.count(1));
+                "%s on %s: %d + %d scans (no tumour + tumour)%s%s",
+                config.run(),
+                what,
+                part.count(0),
+                part.count(1),
+                members == 1 ? "" : "; mean probability of its " + members + " models",
+                views(config.views()));
         return new Judgement.Page(
-                "Evaluation of " + config.run().toAbsolutePath().getFileName(),
+                "Evaluation of " + new RunFolder(config.run()).name(),
                 line,
                 List.of(),
                 0,
+                false,
                 warnings,
                 new ClassWeights(Double.NaN, Double.NaN),
-                Json.tree(run));
+                trained.tree());
+    }
+
+    private static String views(Views views) {
+        return views == Views.FLIP ? ", each scan also mirrored" : "";
     }
 
     private Path defaultOut() {
@@ -155,12 +249,12 @@ public final class EvaluateWork {
         return config.run().resolve(name);
     }
 
-    private static boolean knows(ModelBundle bundle, List<String> names) {
+    private static boolean knows(ModelSpec model, List<String> names) {
         return names.stream()
-                        .allMatch(name -> bundle.spec().positive().contains(name)
-                                || bundle.spec().negative().contains(name))
-                && !intersection(bundle.spec().positive(), names).isEmpty()
-                && !intersection(bundle.spec().negative(), names).isEmpty();
+                        .allMatch(name -> model.positive().contains(name)
+                                || model.negative().contains(name))
+                && !intersection(model.positive(), names).isEmpty()
+                && !intersection(model.negative(), names).isEmpty();
     }
 
     private static List<String> intersection(List<String> wanted, List<String> names) {

@@ -14,45 +14,62 @@ import dev.sulcus.metrics.CalibrationCurve;
 import dev.sulcus.metrics.PrecisionRecallCurve;
 import dev.sulcus.metrics.RocCurve;
 import dev.sulcus.model.Classifier;
-import dev.sulcus.model.ModelBundle;
-import dev.sulcus.pipeline.PipelineConfig;
+import dev.sulcus.model.Views;
 import dev.sulcus.pipeline.Thumbnails;
 import dev.sulcus.report.Mistake;
 import dev.sulcus.report.RunPage;
 import dev.sulcus.report.RunPageContent;
+import dev.sulcus.report.UrgentScan;
 import dev.sulcus.training.EpochRecord;
 import dev.sulcus.training.TrainingResources;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Judges a saved model on labelled scans and writes what a person and a program read of it. */
 final class Judgement {
-    private static final int BATCH = 32;
     private static final int WORST = 24;
+    private static final int WORST_MISSED = 16;
     private static final int THUMBNAIL_SIDE = 160;
+    private static final int URGENT = 6;
     private static final int BINS = 10;
 
     private Judgement() {}
 
-    /** Loads the model from disk, as scoring does, and runs it over {@code part}. */
-    static EvaluationResult judge(ModelBundle bundle, SplitPart part, TrainingResources resources, Narrator narrator) {
-        var pipeline = new PipelineConfig(
-                bundle.spec().pixels(), BATCH, resources.slots(), resources.workers(), 0, resources.maxPixels());
-        try (Classifier classifier = Classifier.open(bundle, resources.session());
+    /** Loads the models from disk, as scoring does, and runs them over {@code part}. */
+    static EvaluationResult judge(
+            SavedModels models, Views views, SplitPart part, TrainingResources resources, Narrator narrator) {
+        try (Classifier classifier = models.open(views, resources);
                 Narrator.Task task = narrator.task("judging", part.size())) {
             return Evaluator.evaluate(
-                    classifier, part, pipeline, bundle.spec().threshold(), BootstrapConfig.DEFAULT, task);
+                    classifier, part, models.pipeline(resources), models.threshold(), BootstrapConfig.DEFAULT, task);
         }
     }
 
     /** Writes metrics.json, predictions.csv and report.html. */
     static void write(RunFolder folder, Page page, SplitPart part, EvaluationResult result, long maxPixels) {
+        write(folder, page, part, result, HeatPictures.NONE, maxPixels);
+    }
+
+    /** As above, with heat maps of the mistakes and of the most urgent scans. */
+    static void write(
+            RunFolder folder, Page page, SplitPart part, EvaluationResult result, HeatPictures heats, long maxPixels) {
         PredictionsCsv.write(folder.predictions(), result.predictions());
         double[] probabilities = result.predictions().stream()
                 .mapToDouble(Prediction::probability)
                 .toArray();
+        List<Mistake> mistakes = worst(result.predictions(), part.files(), maxPixels);
+        List<Prediction> urgent = heats.exist() ? urgent(result.predictions()) : List.of();
+        Map<String, Path> files = files(part);
+        var shown = new LinkedHashMap<String, Path>();
+        mistakes.forEach(mistake -> shown.put(mistake.path(), files.get(mistake.path())));
+        urgent.forEach(prediction -> shown.put(prediction.path(), files.get(prediction.path())));
+        Map<String, byte[]> maps = heats.jpegs(shown, THUMBNAIL_SIDE);
         RunPage.write(
                 folder.report(),
                 new RunPageContent(
@@ -60,14 +77,21 @@ final class Judgement {
                         page.data,
                         page.history,
                         page.bestEpoch,
+                        page.choseEpoch,
                         result,
                         RocCurve.of(part.labels(), probabilities),
                         PrecisionRecallCurve.of(part.labels(), probabilities),
                         CalibrationCurve.of(part.labels(), probabilities, BINS),
-                        worst(part, result, maxPixels),
+                        mistakes.stream()
+                                .map(mistake -> mistake.withHeat(maps.get(mistake.path())))
+                                .toList(),
                         page.warnings,
                         page.weights,
-                        page.run));
+                        page.run,
+                        urgent.stream()
+                                .filter(prediction -> maps.containsKey(prediction.path()))
+                                .map(p -> tile(p, files.get(p.path()), maps.get(p.path()), maxPixels))
+                                .toList()));
         Json.write(folder.metrics(), MetricsDocument.of(result));
     }
 
@@ -93,19 +117,51 @@ final class Judgement {
         result.degenerate().forEach(reason -> narrator.alarm("DEGENERATE: " + reason));
     }
 
-    private static List<Mistake> worst(SplitPart part, EvaluationResult result, long maxPixels) {
-        var wrong = new ArrayList<Integer>();
-        for (int i = 0; i < part.size(); i++) {
-            if (result.predictions().get(i).predicted() != part.labels()[i]) {
-                wrong.add(i);
-            }
-        }
-        wrong.sort(Comparator.comparingDouble(
-                (Integer i) -> -distance(result.predictions().get(i))));
-        return wrong.stream()
+    /**
+     * The worst of the wrong calls, with pictures; {@code files} are those of the predictions, in order. Missed tumours
+     * come first, but leave some room for false alarms.
+     */
+    static List<Mistake> worst(List<Prediction> predictions, List<Path> files, long maxPixels) {
+        List<Integer> missed = wrong(predictions, 1);
+        List<Integer> alarms = wrong(predictions, 0);
+        int shown = Math.min(missed.size(), Math.max(WORST_MISSED, WORST - alarms.size()));
+        return Stream.concat(missed.stream().limit(shown), alarms.stream())
                 .limit(WORST)
-                .map(i -> mistake(result.predictions().get(i), part.files().get(i), maxPixels))
+                .map(i -> mistake(predictions.get(i), files.get(i), maxPixels))
                 .toList();
+    }
+
+    /** Places of the wrong calls of one label, the surest first. */
+    private static List<Integer> wrong(List<Prediction> predictions, int label) {
+        return IntStream.range(0, predictions.size())
+                .filter(i -> predictions.get(i).label() == label
+                        && predictions.get(i).predicted() != label)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -distance(predictions.get(i))))
+                .toList();
+    }
+
+    /** The scans that the model puts first. */
+    private static List<Prediction> urgent(List<Prediction> predictions) {
+        return predictions.stream()
+                .sorted(Comparator.comparingDouble(Prediction::probability)
+                        .reversed()
+                        .thenComparing(Prediction::path))
+                .limit(URGENT)
+                .toList();
+    }
+
+    private static UrgentScan tile(Prediction p, Path file, byte[] heat, long maxPixels) {
+        return new UrgentScan(
+                p.path(), p.label(), p.probability(), Thumbnails.jpeg(file, THUMBNAIL_SIDE, maxPixels), heat);
+    }
+
+    private static Map<String, Path> files(SplitPart part) {
+        var files = new HashMap<String, Path>();
+        for (int i = 0; i < part.size(); i++) {
+            files.put(part.paths().get(i), part.files().get(i));
+        }
+        return files;
     }
 
     private static double distance(Prediction prediction) {
@@ -123,6 +179,7 @@ final class Judgement {
      * @param data one line about the scans
      * @param history empty for an evaluation
      * @param bestEpoch 0 when unknown
+     * @param choseEpoch whether the scans that are judged also chose it
      * @param warnings one line each
      * @param weights NaN when unknown
      * @param run tree of run.json
@@ -132,6 +189,7 @@ final class Judgement {
             String data,
             List<EpochRecord> history,
             int bestEpoch,
+            boolean choseEpoch,
             List<String> warnings,
             ClassWeights weights,
             JsonNode run) {}

@@ -88,6 +88,11 @@ public record RunSpec(
         }
     }
 
+    /** Where the scans are. */
+    DataSpec source() {
+        return new DataSpec(data.folder, data.fingerprint, data.negative, data.positive, data.scans, data.groups);
+    }
+
     /**
      * How training went.
      *

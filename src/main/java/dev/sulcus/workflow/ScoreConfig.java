@@ -1,5 +1,6 @@
 package dev.sulcus.workflow;
 
+import dev.sulcus.model.Views;
 import dev.sulcus.training.TrainingResources;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,9 +11,10 @@ import java.util.List;
  * @param run folder of a run, or of a saved model
  * @param inputs files and folders
  * @param out the worklist
+ * @param views which views of each scan the model sees
  * @param resources what it may use of the machine
  */
-public record ScoreConfig(Path run, List<Path> inputs, Path out, TrainingResources resources) {
+public record ScoreConfig(Path run, List<Path> inputs, Path out, Views views, TrainingResources resources) {
     /** Copies the list. */
     public ScoreConfig {
         inputs = List.copyOf(inputs);

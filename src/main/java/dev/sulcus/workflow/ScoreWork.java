@@ -5,19 +5,14 @@ import dev.sulcus.artefact.OutputLock;
 import dev.sulcus.dataset.UnreadableScan;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.model.Classifier;
-import dev.sulcus.model.ModelBundle;
-import dev.sulcus.pipeline.PipelineConfig;
 import dev.sulcus.scoring.InputList;
 import dev.sulcus.scoring.Scorer;
 import dev.sulcus.scoring.ScoringResult;
 import dev.sulcus.scoring.WorklistCsv;
-import dev.sulcus.training.TrainingResources;
 import java.nio.file.Files;
 
 /** What {@code score} does: files become a worklist, most urgent first. */
 public final class ScoreWork {
-    private static final int BATCH = 32;
-
     private ScoreWork() {}
 
     /**
@@ -31,21 +26,22 @@ public final class ScoreWork {
                     + config.out().resolve("worklist.csv"));
         }
         AtomicFile.requireReplaceable(config.out());
-        ModelBundle bundle = ModelBundle.find(config.run());
+        SavedModels models = SavedModels.find(config.run());
         return OutputLock.holding(
-                WorklistCsv.lock(config.out()), config.out().toString(), () -> run(config, bundle, narrator));
+                WorklistCsv.lock(config.out()), config.out().toString(), () -> run(config, models, narrator));
     }
 
-    private static ScoringResult run(ScoreConfig config, ModelBundle bundle, Narrator narrator) {
+    private static ScoringResult run(ScoreConfig config, SavedModels models, Narrator narrator) {
         InputList inputs = InputList.collect(config.inputs());
-        TrainingResources resources = config.resources();
-        var pipeline = new PipelineConfig(
-                bundle.spec().pixels(), BATCH, resources.slots(), resources.workers(), 0, resources.maxPixels());
         ScoringResult result;
-        try (Classifier classifier = Classifier.open(bundle, resources.session());
+        try (Classifier classifier = models.open(config.views(), config.resources());
                 Narrator.Task task = narrator.task("scoring", inputs.files().size())) {
             result = Scorer.score(
-                    classifier, inputs, pipeline, bundle.spec().threshold(), new StopCheck(task, narrator));
+                    classifier,
+                    inputs,
+                    models.pipeline(config.resources()),
+                    models.threshold(),
+                    new StopCheck(task, narrator));
         }
         WorklistCsv.write(config.out(), result);
         announce(config, result, narrator);

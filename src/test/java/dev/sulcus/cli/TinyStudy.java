@@ -63,7 +63,7 @@ final class TinyStudy {
     private static String content(Path file) throws IOException {
         String name = file.getFileName().toString();
         if (name.equals("history.csv")) {
-            return Files.readString(file).replaceAll("(?m),[^,]*,[^,]*$", "");
+            return Files.readString(file).replaceAll("(?m)^((?:[^,\n]*,){7})[^,\n]*,[^,\n]*", "$1");
         }
         if (name.endsWith(".json") || name.endsWith(".html")) {
             return TIMES.matcher(Files.readString(file)).replaceAll("$1$2TIME");

@@ -49,7 +49,7 @@ class SplitSpecTest {
 
     @Test
     void shouldRefuseAnotherSchema() {
-        assertFault(new SplitSpec(2, "keras:0.2", 0, "", List.of(), List.of()), DATA, "schema 2");
+        assertFault(new SplitSpec(3, "keras:0.2", 0, "", List.of(), List.of()), DATA, "schema 3");
     }
 
     private static void assertFault(SplitSpec spec, Dataset data, String message) {

@@ -54,6 +54,7 @@ final class MadeUpContent {
                 "brain-mri-253, keras:0.2 — 203 scans train, 50 validate",
                 history,
                 bestEpoch,
+                bestEpoch > 0,
                 evaluation,
                 roc(),
                 new PrecisionRecallCurve(

@@ -210,6 +210,7 @@ class RunPageTest {
                 HOSTILE,
                 List.of(),
                 0,
+                false,
                 new EvaluationResult(List.of(), MadeUpContent.metrics(), List.of(HOSTILE)),
                 new RocCurve(none, none, none),
                 new PrecisionRecallCurve(none, none, none),

@@ -1,0 +1,72 @@
+package dev.sulcus.workflow;
+
+import dev.sulcus.fault.Fault;
+import dev.sulcus.model.Classifier;
+import dev.sulcus.model.ModelBundle;
+import dev.sulcus.model.ModelSpec;
+import dev.sulcus.model.Views;
+import dev.sulcus.pipeline.PipelineConfig;
+import dev.sulcus.training.TrainingResources;
+import dev.sulcus.workflow.RunSpec.Status;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The models that a path leads to: one, or those of all folds of a cross-validation, which answer with their mean.
+ *
+ * @param bundles one or more, all of one recipe
+ * @param threshold from which a scan is flagged
+ */
+record SavedModels(List<ModelBundle> bundles, double threshold) {
+    private static final int BATCH = 32;
+
+    /** One model with its own threshold. */
+    static SavedModels of(ModelBundle bundle) {
+        return new SavedModels(List.of(bundle), bundle.spec().threshold());
+    }
+
+    /**
+     * Reads what they are, without loading weights.
+     *
+     * @param path a run's folder, a cross-validation's, or a model's
+     * @throws Fault of kind data when there is none, or the cross-validation is not finished
+     */
+    static SavedModels find(Path path) {
+        var folder = new RunFolder(path);
+        if (!folder.holdsCrossValidation()) {
+            return of(ModelBundle.find(path));
+        }
+        CrossValidationSpec run = finished(folder);
+        List<ModelBundle> models = IntStream.rangeClosed(1, run.folds().folds())
+                .mapToObj(fold -> ModelBundle.find(folder.fold(fold).path()))
+                .toList();
+        return new SavedModels(models, run.outcome().threshold());
+    }
+
+    /** run.json of a cross-validation that is finished. */
+    static CrossValidationSpec finished(RunFolder folder) {
+        CrossValidationSpec run = folder.readCrossValidation();
+        if (run.status() != Status.FINISHED || run.outcome() == null) {
+            throw Fault.data(folder.path() + ": this cross-validation is not finished; continue it with: sulcus train"
+                    + " --resume " + folder.path());
+        }
+        return run;
+    }
+
+    /** What each of them is, but for the weights. */
+    ModelSpec spec() {
+        return bundles.get(0).spec();
+    }
+
+    /** Loads them; the caller closes it. */
+    Classifier open(Views views, TrainingResources resources) {
+        return Classifier.open(bundles, views, resources.session());
+    }
+
+    /** How files become their batches. */
+    PipelineConfig pipeline(TrainingResources resources) {
+        return new PipelineConfig(
+                spec().pixels(), BATCH, resources.slots(), resources.workers(), 0, resources.maxPixels());
+    }
+}
