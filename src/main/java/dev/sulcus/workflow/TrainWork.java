@@ -124,7 +124,7 @@ public final class TrainWork {
     private RunSpec trainAndJudge() {
         announce();
         TrainedRun trained;
-        try (var listener = TrainingNews.of(narrator, training.plan(run))) {
+        try (var listener = TrainingNews.of(narrator, training.plan(run.recipe()))) {
             trained = training.train(run, listener, stop);
         }
         String warning = RunDescription.unconverged(run.recipe(), trained.outcome());
