@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         header = "Set finished runs on the same scans side by side, and say what chance does not explain.",
         description = {
             "Accuracy, tumour recall and ROC AUC with intervals, every pair tested on the same scans (McNemar, DeLong,"
-                + " bootstrap by group of copies, p values adjusted), size, training time, speed, and how each fails.",
+                    + " bootstrap by group of copies, p values adjusted), size, training time, speed, and how each fails.",
             "RUN is a run or a cross-validation; all must have been judged on the same scans. --out writes"
                     + " compare.json and compare.html (open it in a browser)."
         },

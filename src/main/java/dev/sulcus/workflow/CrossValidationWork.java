@@ -127,6 +127,10 @@ public final class CrossValidationWork {
         RunDescription.requireBothLabels(data);
         groups = DuplicateGroups.of(data.scans());
         plan = CrossValidationPlan.of(data, groups, folds);
+        for (FoldPlan fold : plan.folds()) {
+            RunTraining.of(folder, data, FoldWork.learning(fold, 0), Map.of(), resources)
+                    .requirePossible(recipe);
+        }
         var warnings = new ArrayList<>(RunDescription.dataWarnings(data, groups));
         Optional.ofNullable(recipe.training().contradiction()).ifPresent(warnings::add);
         warnings.forEach(narrator::warn);

@@ -47,7 +47,7 @@ record RunTraining(
      * @param stop asked after every step; true finishes the step and leaves a checkpoint
      */
     TrainedRun train(RunSpec run, TrainingListener listener, BooleanSupplier stop) {
-        try (TrainingResult result = ModelTraining.run(plan(run), resources, listener, stop)) {
+        try (TrainingResult result = ModelTraining.run(plan(run.recipe()), resources, listener, stop)) {
             HistoryCsv.write(folder.history(), result.history());
             ModelBundle model = result.end() == End.INTERRUPTED ? null : save(run, result);
             return new TrainedRun(model, result.history(), result.bestEpoch(), outcome(result));
@@ -55,8 +55,7 @@ record RunTraining(
     }
 
     /** Everything that the training depends on. */
-    TrainingPlan plan(RunSpec run) {
-        Recipe recipe = run.recipe();
+    TrainingPlan plan(Recipe recipe) {
         return new TrainingPlan(
                 recipe.pixels(),
                 recipe.network(),
@@ -73,8 +72,8 @@ record RunTraining(
      *
      * @throws dev.sulcus.fault.Fault of kind memory when the scans don't fit
      */
-    void requirePossible(RunSpec run) {
-        ModelTraining.requirePossible(plan(run), resources);
+    void requirePossible(Recipe recipe) {
+        ModelTraining.requirePossible(plan(recipe), resources);
     }
 
     private static RunSpec.Outcome outcome(TrainingResult result) {

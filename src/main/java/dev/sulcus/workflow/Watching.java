@@ -1,6 +1,7 @@
 package dev.sulcus.workflow;
 
 import dev.sulcus.fault.Fault;
+import dev.sulcus.model.LogisticConfig;
 import dev.sulcus.training.EarlyStoppingConfig;
 import dev.sulcus.training.HeadStageConfig;
 import dev.sulcus.training.Monitor;
@@ -17,6 +18,9 @@ final class Watching {
      * @throws Fault of kind usage, naming the setting that watches
      */
     static void requireNone(Recipe recipe) {
+        if (recipe.network() instanceof LogisticConfig) {
+            return; // a solver runs to its end whatever it sees
+        }
         TrainingConfig training = recipe.training();
         EarlyStoppingConfig stopping = training.earlyStopping();
         if (watches(stopping.monitor()) && (stopping.restoreBest() || stopping.patience() < training.epochs())) {

@@ -142,7 +142,7 @@ class FoldPlanTest {
     @Test
     void shouldRefuseSettingsOutOfRange() {
         assertThatThrownBy(() -> new CrossValidationConfig(5, 4, 5, ThresholdConfig.HALF, 0))
-                .hasMessage("fits is 5; it must be 1 to 4");
+                .hasMessage("fits is 5; it must be 0 to 4");
         assertThatThrownBy(() -> CrossValidationConfig.of(1, 0)).hasMessage("folds is 1; it must be 2 to 1000");
     }
 

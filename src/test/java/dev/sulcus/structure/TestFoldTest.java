@@ -46,7 +46,10 @@ class TestFoldTest {
     void shouldTrainFoldsInRunTrainingOnly() {
         assertThat(callers("dev.sulcus.training.ModelTraining", "run"))
                 .doesNotContain(WORKFLOW + "FoldWork", WORKFLOW + "FoldJudging", WORKFLOW + "CrossValidationWork");
-        assertThat(callers(WORKFLOW + "RunTraining", "of")).containsOnly(WORKFLOW + "FoldWork", WORKFLOW + "TrainWork");
+        assertThat(callers(WORKFLOW + "RunTraining", "of"))
+                .containsOnly(WORKFLOW + "FoldWork", WORKFLOW + "CrossValidationWork", WORKFLOW + "TrainWork");
+        assertThat(callers(WORKFLOW + "RunTraining", "train"))
+                .containsOnly(WORKFLOW + "FoldWork", WORKFLOW + "TrainWork");
         assertThat(callers(WORKFLOW + "RunTraining", "<init>")).isEmpty();
     }
 
