@@ -31,6 +31,29 @@ class BundleWeightsTest {
     }
 
     @Test
+    void shouldWriteTheSameWeightsForAnotherUse() {
+        ModelBundle bundle = RandomModels.biased(folder.resolve("one"), 2.5f);
+        CnnConfig careless = new CnnConfig(RandomModels.TINY.filters(), RandomModels.TINY.denseUnits(), 0.9);
+        ModelBundle other = BundleWeights.rewrite(
+                bundle, folder.resolve("other"), RandomModels.spec(careless, RandomModels.PIXELS));
+        assertThat(ModelBundle.find(folder.resolve("other")).spec().network()).isEqualTo(careless);
+        Map<String, float[]> rewritten = BundleWeights.read(other);
+        BundleWeights.read(bundle)
+                .forEach((path, values) -> assertThat(rewritten.get(path)).containsExactly(values));
+    }
+
+    @Test
+    void shouldRefuseANetworkOfOtherWeights() {
+        ModelBundle bundle = RandomModels.tiny(folder.resolve("one"), 1);
+        CnnConfig wider = new CnnConfig(RandomModels.TINY.filters(), RandomModels.TINY.denseUnits() + 1, 0.5);
+        Path other = folder.resolve("other");
+        assertThatThrownBy(() -> BundleWeights.rewrite(bundle, other, RandomModels.spec(wider, RandomModels.PIXELS)))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("of this shape");
+        assertThat(other).doesNotExist();
+    }
+
+    @Test
     void shouldSayThatTheVariablesAreDamaged() throws IOException {
         ModelBundle bundle = RandomModels.tiny(folder, 1);
         Files.write(folder.resolve("variables/variables.index"), new byte[] {1, 2, 3});
