@@ -23,6 +23,14 @@
     observed: () => ({ borderColor: color("accent"), backgroundColor: color("accent"), pointRadius: 4.5, pointStyle: "circle", counted: true }),
   };
 
+  // Models side by side: colour, dash and shape of each differ.
+  const models = [["accent", [], "circle"], ["tumour", [7, 3], "triangle"], ["none-2", [2, 3], "rectRot"], ["tumour-2", [10, 3, 2, 3], "rect"], ["tumour-3", [4, 4], "star"], ["grey", [1, 2], "crossRot"]];
+  models.forEach(([name, borderDash, pointStyle], i) => {
+    const line = () => ({ borderColor: color(name), backgroundColor: color(name), borderDash, pointStyle, borderWidth: 2.5, showLine: true });
+    strokes["curve-" + i] = () => ({ ...line(), pointRadius: 0 });
+    strokes["promise-" + i] = () => ({ ...line(), borderWidth: 1.5, pointRadius: 4 });
+  });
+
   // Several classes may share a label: same family of colours, other shapes.
   const kin = {
     tumour: [["tumour", "triangle"], ["tumour-2", "rectRot"], ["tumour-3", "rect"]],
@@ -46,7 +54,7 @@
     if (spec.kind === "bars") {
       return { ...style, data: series.points.map(p => p.y), borderWidth: 0, barPercentage: 1, categoryPercentage: .92, pointStyle: "rect" };
     }
-    if (spec.kind === "scatter" && !style.counted && series.role !== "chance") {
+    if (spec.kind === "scatter" && !style.counted && style.showLine !== true) {
       Object.assign(style, {
         backgroundColor: style.borderColor + "66", borderWidth: 1.2,
         pointRadius: context => Math.min(16, 2.6 + 1.3 * Math.sqrt((context.raw && context.raw.count) || 1)),

@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
             ExploreCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            CompareCommand.class,
+            StudyCommand.class,
             ScoreCommand.class,
             ExplainCommand.class,
             ModelsCommand.class,

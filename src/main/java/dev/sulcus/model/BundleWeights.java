@@ -2,6 +2,7 @@ package dev.sulcus.model;
 
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.fault.Fault;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,33 @@ public final class BundleWeights {
             String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw Fault.data(
                     bundle.folder() + ": the saved model is damaged (" + first + "); train or copy it again", e);
+        }
+    }
+
+    /**
+     * Writes the weights of one bundle as another, whose network has the same ones but may use them in another way.
+     *
+     * @param folder of the new bundle; what is there is replaced
+     * @param spec of the new bundle
+     * @throws Fault of kind data when the saved variables are damaged or the new bundle can't be written, of kind bug when
+     *     the networks' weights differ
+     */
+    public static ModelBundle rewrite(ModelBundle bundle, Path folder, ModelSpec spec) {
+        Map<String, float[]> values = read(bundle);
+        var tensors = new ArrayList<TFloat32>();
+        try {
+            for (WeightSpec weight : spec.network().build(spec.pixels()).weights()) {
+                float[] flat = values.get(weight.path());
+                if (flat == null || flat.length != weight.count()) {
+                    throw Fault.bug(bundle.folder() + " has no weight " + weight.path() + " of this shape");
+                }
+                TFloat32 tensor = TFloat32.tensorOf(weight.shape());
+                tensors.add(tensor);
+                tensor.asRawTensor().data().asFloats().write(flat);
+            }
+            return ModelBundle.write(folder, spec, tensors);
+        } finally {
+            tensors.forEach(TFloat32::close);
         }
     }
 

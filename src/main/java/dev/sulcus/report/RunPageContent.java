@@ -26,6 +26,7 @@ import java.util.List;
  * @param warnings one line each, such as duplicates that cross the split
  * @param weights what the training loss was weighted with; NaN when unknown
  * @param run settings and provenance: the tree of run.json
+ * @param urgent the scans that the model puts first, the most probable first; empty without heat maps
  */
 public record RunPageContent(
         String name,
@@ -40,12 +41,46 @@ public record RunPageContent(
         List<Mistake> mistakes,
         List<String> warnings,
         ClassWeights weights,
-        JsonNode run) {
+        JsonNode run,
+        List<UrgentScan> urgent) {
+    /** Without heat maps. */
+    public RunPageContent(
+            String name,
+            String dataDescription,
+            List<EpochRecord> history,
+            int bestEpoch,
+            boolean choseEpoch,
+            EvaluationResult validation,
+            RocCurve roc,
+            PrecisionRecallCurve precisionRecall,
+            CalibrationCurve calibration,
+            List<Mistake> mistakes,
+            List<String> warnings,
+            ClassWeights weights,
+            JsonNode run) {
+        this(
+                name,
+                dataDescription,
+                history,
+                bestEpoch,
+                choseEpoch,
+                validation,
+                roc,
+                precisionRecall,
+                calibration,
+                mistakes,
+                warnings,
+                weights,
+                run,
+                List.of());
+    }
+
     /** Checks the best epoch and copies the lists. */
     public RunPageContent {
         history = List.copyOf(history);
         mistakes = List.copyOf(mistakes);
         warnings = List.copyOf(warnings);
+        urgent = List.copyOf(urgent);
         int best = bestEpoch;
         if (best != 0 && history.stream().noneMatch(epoch -> epoch.epoch() == best)) {
             throw Fault.bug("bestEpoch is " + best + "; it must be an epoch of the history, or 0 when unknown");

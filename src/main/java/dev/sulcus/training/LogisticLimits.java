@@ -25,8 +25,8 @@ final class LogisticLimits {
                 AdamConfig.KERAS,
                 given.balancedClassWeights(),
                 AugmentationConfig.NONE,
-                new EarlyStoppingConfig(Monitor.VAL_LOSS, Mode.AUTO, 0, 1, null, 0, false),
-                new PlateauConfig(Monitor.VAL_LOSS, Mode.AUTO, 0.5, 0, 0, 0, 0),
+                new EarlyStoppingConfig(Monitor.LOSS, Mode.AUTO, 0, 1, null, 0, false),
+                new PlateauConfig(Monitor.LOSS, Mode.AUTO, 0.5, 0, 0, 0, 0),
                 given.checkpointSeconds());
         refuse("epochs", given.epochs() == wanted.epochs());
         refuse("adam (--learning-rate)", given.adam().equals(wanted.adam()));

@@ -19,11 +19,14 @@ record Validation(double loss, double accuracy, double auc) {
     static final Validation NONE = new Validation(Double.NaN, Double.NaN, Double.NaN);
 
     /**
-     * Scores every sample of {@code part}; classifier and source are borrowed.
+     * Scores every sample of {@code part}, which may be empty; classifier and source are borrowed.
      *
      * @throws dev.sulcus.fault.Fault of kind data when a scan can't be read any more
      */
     static Validation of(Classifier classifier, BatchSource source, SplitPart part) {
+        if (part.size() == 0) {
+            return NONE;
+        }
         double[] probabilities = new double[part.size()];
         int[] all = IntStream.range(0, part.size()).toArray();
         classifier.scoreAll(source, all, (sample, probability, failure) -> {

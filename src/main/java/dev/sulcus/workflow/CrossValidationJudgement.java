@@ -96,24 +96,29 @@ final class CrossValidationJudgement {
 
     /** How each fold's model did at the epoch that was kept, from its history; empty where nothing was watched. */
     static List<LearningGap> learning(RunFolder folder, CrossValidationSpec run) {
+        return learning(FoldFolder.all(folder, run.folds()).stream()
+                .flatMap(fold -> fold.fits().stream())
+                .toList());
+    }
+
+    /** As above, of these runs. */
+    static List<LearningGap> learning(List<RunFolder> fits) {
         var gaps = new ArrayList<LearningGap>();
-        for (FoldFolder fold : FoldFolder.all(folder, run.folds())) {
-            for (RunFolder fit : fold.fits()) {
-                RunSpec one = fit.readRun();
-                List<EpochRecord> history = HistoryCsv.read(fit.history());
-                int kept = one.outcome().bestEpoch() == 0
-                        ? history.size()
-                        : one.outcome().bestEpoch();
-                history.stream()
-                        .filter(epoch -> epoch.epoch() == kept && one.data().validation() > 0)
-                        .map(epoch -> new LearningGap(
-                                epoch.accuracy(),
-                                epoch.valAccuracy(),
-                                epoch.loss(),
-                                epoch.valLoss(),
-                                one.data().validation()))
-                        .forEach(gaps::add);
-            }
+        for (RunFolder fit : fits) {
+            RunSpec one = fit.readRun();
+            List<EpochRecord> history = HistoryCsv.read(fit.history());
+            int kept = one.outcome().bestEpoch() == 0
+                    ? history.size()
+                    : one.outcome().bestEpoch();
+            history.stream()
+                    .filter(epoch -> epoch.epoch() == kept && one.data().validation() > 0)
+                    .map(epoch -> new LearningGap(
+                            epoch.accuracy(),
+                            epoch.valAccuracy(),
+                            epoch.loss(),
+                            epoch.valLoss(),
+                            one.data().validation()))
+                    .forEach(gaps::add);
         }
         return gaps;
     }

@@ -127,7 +127,12 @@ public final class EvaluateWork {
         EvaluationResult result = Judgement.judge(models, config.views(), part, config.resources(), narrator);
         var out = new RunFolder(config.out() == null ? defaultOut() : config.out());
         Judgement.write(
-                out, page(models, part), part, result, config.resources().maxPixels());
+                out,
+                page(models, part),
+                part,
+                result,
+                HeatPictures.of(models, config.resources()),
+                config.resources().maxPixels());
         warnings.forEach(narrator::warn);
         Judgement.announce(result, narrator);
         narrator.say("report: " + out.report());

@@ -23,7 +23,7 @@ final class FoldNews implements TrainingListener, AutoCloseable {
         }
         task.at((epoch - 1L) * batches + batch, (long) epochs * batches);
         task.detail(String.format(
-                "epoch %d/%d  loss %.3f  acc %.2f  %.0f img/s", epoch, epochs, loss, accuracy, imagesPerSecond));
+                "%d/%d  loss %.3f  acc %.2f  %.0f img/s", epoch, epochs, loss, accuracy, imagesPerSecond));
     }
 
     @Override

@@ -79,7 +79,11 @@ record FoldWork(FoldFolder folder, FoldPlan plan, Surroundings surroundings) {
                 return Optional.empty();
             }
             trained.add(one);
-            runs.add(run.withStatus(Status.FINISHED, RunDescription.now(), one.outcome()));
+            runs.add(one.warnings(run.recipe()).stream()
+                    .reduce(
+                            run.withStatus(Status.FINISHED, RunDescription.now(), one.outcome()),
+                            RunSpec::withWarning,
+                            (before, after) -> after));
         }
         return Optional.of(judge(trained, runs));
     }
@@ -130,8 +134,8 @@ record FoldWork(FoldFolder folder, FoldPlan plan, Surroundings surroundings) {
                 learning(plan, fit),
                 surroundings.start(),
                 surroundings.resources());
-        int epochs = run.recipe().training().epochs();
-        try (var news = new FoldNews(surroundings.narrator(), folder.name(plan, fit), epochs)) {
+        int rounds = run.recipe().rounds();
+        try (var news = new FoldNews(surroundings.narrator(), folder.name(plan, fit), rounds)) {
             return training.train(run, news, surroundings.stop());
         }
     }

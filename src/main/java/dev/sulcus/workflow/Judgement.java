@@ -19,11 +19,15 @@ import dev.sulcus.pipeline.Thumbnails;
 import dev.sulcus.report.Mistake;
 import dev.sulcus.report.RunPage;
 import dev.sulcus.report.RunPageContent;
+import dev.sulcus.report.UrgentScan;
 import dev.sulcus.training.EpochRecord;
 import dev.sulcus.training.TrainingResources;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -32,6 +36,7 @@ final class Judgement {
     private static final int WORST = 24;
     private static final int WORST_MISSED = 16;
     private static final int THUMBNAIL_SIDE = 160;
+    private static final int URGENT = 6;
     private static final int BINS = 10;
 
     private Judgement() {}
@@ -48,10 +53,23 @@ final class Judgement {
 
     /** Writes metrics.json, predictions.csv and report.html. */
     static void write(RunFolder folder, Page page, SplitPart part, EvaluationResult result, long maxPixels) {
+        write(folder, page, part, result, HeatPictures.NONE, maxPixels);
+    }
+
+    /** As above, with heat maps of the mistakes and of the most urgent scans. */
+    static void write(
+            RunFolder folder, Page page, SplitPart part, EvaluationResult result, HeatPictures heats, long maxPixels) {
         PredictionsCsv.write(folder.predictions(), result.predictions());
         double[] probabilities = result.predictions().stream()
                 .mapToDouble(Prediction::probability)
                 .toArray();
+        List<Mistake> mistakes = worst(result.predictions(), part.files(), maxPixels);
+        List<Prediction> urgent = heats.exist() ? urgent(result.predictions()) : List.of();
+        Map<String, Path> files = files(part);
+        var shown = new LinkedHashMap<String, Path>();
+        mistakes.forEach(mistake -> shown.put(mistake.path(), files.get(mistake.path())));
+        urgent.forEach(prediction -> shown.put(prediction.path(), files.get(prediction.path())));
+        Map<String, byte[]> maps = heats.jpegs(shown, THUMBNAIL_SIDE);
         RunPage.write(
                 folder.report(),
                 new RunPageContent(
@@ -64,10 +82,16 @@ final class Judgement {
                         RocCurve.of(part.labels(), probabilities),
                         PrecisionRecallCurve.of(part.labels(), probabilities),
                         CalibrationCurve.of(part.labels(), probabilities, BINS),
-                        worst(result.predictions(), part.files(), maxPixels),
+                        mistakes.stream()
+                                .map(mistake -> mistake.withHeat(maps.get(mistake.path())))
+                                .toList(),
                         page.warnings,
                         page.weights,
-                        page.run));
+                        page.run,
+                        urgent.stream()
+                                .filter(prediction -> maps.containsKey(prediction.path()))
+                                .map(p -> tile(p, files.get(p.path()), maps.get(p.path()), maxPixels))
+                                .toList()));
         Json.write(folder.metrics(), MetricsDocument.of(result));
     }
 
@@ -115,6 +139,29 @@ final class Judgement {
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -distance(predictions.get(i))))
                 .toList();
+    }
+
+    /** The scans that the model puts first. */
+    private static List<Prediction> urgent(List<Prediction> predictions) {
+        return predictions.stream()
+                .sorted(Comparator.comparingDouble(Prediction::probability)
+                        .reversed()
+                        .thenComparing(Prediction::path))
+                .limit(URGENT)
+                .toList();
+    }
+
+    private static UrgentScan tile(Prediction p, Path file, byte[] heat, long maxPixels) {
+        return new UrgentScan(
+                p.path(), p.label(), p.probability(), Thumbnails.jpeg(file, THUMBNAIL_SIDE, maxPixels), heat);
+    }
+
+    private static Map<String, Path> files(SplitPart part) {
+        var files = new HashMap<String, Path>();
+        for (int i = 0; i < part.size(); i++) {
+            files.put(part.paths().get(i), part.files().get(i));
+        }
+        return files;
     }
 
     private static double distance(Prediction prediction) {

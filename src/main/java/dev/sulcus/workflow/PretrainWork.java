@@ -184,7 +184,7 @@ public final class PretrainWork {
     private PretrainSpec train() {
         announce();
         TrainingPlan plan = trainingPlan();
-        try (var listener = TrainingNews.of(narrator, plan);
+        try (var listener = TrainingNews.ofEpochs(narrator, plan.training().epochs());
                 TrainingResult result = ModelTraining.run(plan, resources, listener, stop)) {
             listener.endBar();
             var outcome = new RunSpec.Outcome(

@@ -6,6 +6,7 @@ import dev.sulcus.artefact.Json;
 import dev.sulcus.dataset.SplitConfig;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.fault.FaultKind;
+import dev.sulcus.model.LogisticConfig;
 import dev.sulcus.model.NetworkConfig;
 import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.training.HeadStageConfig;
@@ -49,6 +50,16 @@ public record Recipe(
         if (!(threshold > 0 && threshold < 1)) {
             throw Fault.usage("threshold is " + threshold + "; it must be above 0 and below 1");
         }
+    }
+
+    /** Whether a solver makes the model: it counts iterations, not epochs. */
+    boolean solved() {
+        return network instanceof LogisticConfig;
+    }
+
+    /** Epochs, or a solver's iterations, at most. */
+    int rounds() {
+        return network instanceof LogisticConfig logistic ? logistic.maxIterations() : training.epochs();
     }
 
     private static Recipe requireModel(String model, Recipe recipe) {

@@ -7,7 +7,6 @@ import dev.sulcus.dataset.Split;
 import dev.sulcus.dataset.SplitPart;
 import dev.sulcus.device.DeviceReport;
 import dev.sulcus.fault.Fault;
-import dev.sulcus.model.LogisticConfig;
 import dev.sulcus.training.TrainingPlan;
 import dev.sulcus.workflow.RunSpec.Status;
 import java.time.Instant;
@@ -116,14 +115,5 @@ final class RunDescription {
             warnings.add(contradiction);
         }
         return warnings;
-    }
-
-    /** A warning when a solver ended before it had converged; else null. */
-    static String unconverged(Recipe recipe, RunSpec.Outcome outcome) {
-        if (recipe.network() instanceof LogisticConfig && !outcome.end().equals("converged")) {
-            return "the solver did not reach its tolerance in " + outcome.epochs()
-                    + " iterations; raise network.maxIterations or network.tolerance in the recipe";
-        }
-        return null;
     }
 }

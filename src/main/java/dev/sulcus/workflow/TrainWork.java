@@ -124,13 +124,8 @@ public final class TrainWork {
     private RunSpec trainAndJudge() {
         announce();
         TrainedRun trained;
-        try (var listener = TrainingNews.of(narrator, training.plan(run.recipe()))) {
+        try (var listener = TrainingNews.of(narrator, run.recipe())) {
             trained = training.train(run, listener, stop);
-        }
-        String warning = RunDescription.unconverged(run.recipe(), trained.outcome());
-        if (warning != null && !trained.interrupted()) {
-            run = run.withWarning(warning);
-            narrator.warn(warning);
         }
         return trained.interrupted() ? interrupted(trained) : judged(trained);
     }
@@ -144,9 +139,13 @@ public final class TrainWork {
 
     private RunSpec judged(TrainedRun trained) {
         run = run.withStatus(Status.FINISHED, RunDescription.now(), trained.outcome());
+        for (String warning : trained.warnings(run.recipe())) {
+            run = run.withWarning(warning);
+            narrator.warn(warning);
+        }
         SplitPart part = training.watched();
-        EvaluationResult judged =
-                Judgement.judge(SavedModels.of(trained.model()), Views.PLAIN, part, resources, narrator);
+        SavedModels models = SavedModels.of(trained.model());
+        EvaluationResult judged = Judgement.judge(models, Views.PLAIN, part, resources, narrator);
         var page = new Judgement.Page(
                 String.valueOf(folder.path().toAbsolutePath().getFileName()),
                 describeParts(),
@@ -156,7 +155,7 @@ public final class TrainWork {
                 run.warnings(),
                 run.classWeights(),
                 Json.tree(run));
-        Judgement.write(folder, page, part, judged, resources.maxPixels());
+        Judgement.write(folder, page, part, judged, HeatPictures.of(models, resources), resources.maxPixels());
         Json.write(folder.run(), run); // last: only now is everything there
         Judgement.announce(judged, narrator);
         narrator.say("report: " + folder.report());
@@ -180,7 +179,8 @@ public final class TrainWork {
         SplitPart learnt = training.learnt();
         SplitPart watched = training.watched();
         return String.format(
-                "split %s: %d + %d scans train, %d + %d validate (no tumour + tumour); %d independent groups in %d scans",
+                "split %s: %d + %d scans train, %d + %d validate (no tumour + tumour); %d independent groups in %d"
+                        + " scans",
                 split.rule(),
                 learnt.count(0),
                 learnt.count(1),

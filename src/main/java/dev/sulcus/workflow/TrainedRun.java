@@ -2,7 +2,9 @@ package dev.sulcus.workflow;
 
 import dev.sulcus.model.ModelBundle;
 import dev.sulcus.training.EpochRecord;
+import dev.sulcus.training.TrainingResult.End;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What {@link RunTraining} leaves: the weights are on disk already.
@@ -16,5 +18,14 @@ record TrainedRun(ModelBundle model, List<EpochRecord> history, int bestEpoch, R
     /** Whether it stopped before its end and can be continued. */
     boolean interrupted() {
         return model == null;
+    }
+
+    /** What a reader should know of how it ended. */
+    List<String> warnings(Recipe recipe) {
+        String converged = End.CONVERGED.name().toLowerCase(Locale.ROOT);
+        return recipe.solved() && !outcome.end().equals(converged)
+                ? List.of("the solver did not reach its tolerance in " + history.size()
+                        + " iterations; raise network.maxIterations or network.tolerance in the recipe")
+                : List.of();
     }
 }

@@ -1,9 +1,7 @@
 package dev.sulcus.workflow;
 
-import dev.sulcus.model.LogisticConfig;
 import dev.sulcus.training.EpochRecord;
 import dev.sulcus.training.TrainingListener;
-import dev.sulcus.training.TrainingPlan;
 
 /** Turns what the trainer tells into a bar and one line per epoch. Used by one thread. */
 final class TrainingNews implements TrainingListener, AutoCloseable {
@@ -18,11 +16,19 @@ final class TrainingNews implements TrainingListener, AutoCloseable {
         this.epochs = epochs;
     }
 
-    /** News of a training by {@code plan}: by epochs, or by the iterations of a solver. */
-    static TrainingNews of(Narrator narrator, TrainingPlan plan) {
-        return plan.network() instanceof LogisticConfig solved
-                ? new TrainingNews(narrator, "iteration", solved.maxIterations())
-                : new TrainingNews(narrator, "epoch", plan.training().epochs());
+    /** News of a training by epochs. */
+    TrainingNews(Narrator narrator, int epochs) {
+        this(narrator, "epoch", epochs);
+    }
+
+    /** News of a training by {@code recipe}: by epochs, or by the iterations of a solver. */
+    static TrainingNews of(Narrator narrator, Recipe recipe) {
+        return new TrainingNews(narrator, recipe.solved() ? "iteration" : "epoch", recipe.rounds());
+    }
+
+    /** News of a training by epochs. */
+    static TrainingNews ofEpochs(Narrator narrator, int epochs) {
+        return new TrainingNews(narrator, "epoch", epochs);
     }
 
     @Override

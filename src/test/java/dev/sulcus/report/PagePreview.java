@@ -21,6 +21,10 @@ final class PagePreview {
                         MadeUpContent.history(40),
                         27,
                         List.of("12 of 50 validation scans have a near-duplicate in the training part")));
+        StudyPage.write(folder.resolve("study.html"), MadeUpStudy.sound());
+        StudyPage.write(folder.resolve("notebook.html"), MadeUpStudy.notebook());
+        ComparisonPage.write(
+                folder.resolve("compare.html"), MadeUpStudy.notebook().comparison());
         RunPage.write(
                 folder.resolve("degenerate.html"),
                 MadeUpContent.run(

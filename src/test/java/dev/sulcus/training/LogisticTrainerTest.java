@@ -68,6 +68,17 @@ class LogisticTrainerTest {
     }
 
     @Test
+    void shouldDoWithoutAValidationPart() {
+        var none = new SplitPart(List.of(), List.of(), new int[0]);
+        var plan = new TrainingPlan(PIXELS, LogisticConfig.DEFAULT, config(1, false), training, none, run);
+        try (TrainingResult result = solve(plan, () -> false)) {
+            assertThat(result.end()).isEqualTo(End.CONVERGED);
+            assertThat(result.history())
+                    .allSatisfy(record -> assertThat(record.valLoss()).isNaN());
+        }
+    }
+
+    @Test
     void shouldLowerTheObjectiveInEveryIteration() {
         try (TrainingResult result = solve(plan(LogisticConfig.DEFAULT, training), () -> false)) {
             assertThat(result.history())
@@ -182,8 +193,8 @@ class LogisticTrainerTest {
                 AdamConfig.KERAS,
                 balanced,
                 AugmentationConfig.NONE,
-                new EarlyStoppingConfig(Monitor.VAL_LOSS, Mode.AUTO, 0, 1, null, 0, false),
-                new PlateauConfig(Monitor.VAL_LOSS, Mode.AUTO, 0.5, 0, 0, 0, 0),
+                new EarlyStoppingConfig(Monitor.LOSS, Mode.AUTO, 0, 1, null, 0, false),
+                new PlateauConfig(Monitor.LOSS, Mode.AUTO, 0.5, 0, 0, 0, 0),
                 30);
     }
 
