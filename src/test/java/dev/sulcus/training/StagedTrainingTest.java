@@ -93,14 +93,7 @@ class StagedTrainingTest {
     @Test
     void shouldRefuseAHeadStageForANetworkWithoutAHead() {
         var plan = new TrainingPlan(
-                PIXELS,
-                new CnnConfig(List.of(4), 8, 0),
-                HEAD,
-                config("all"),
-                training,
-                validation,
-                Map.of(),
-                run);
+                PIXELS, new CnnConfig(List.of(4), 8, 0), HEAD, config("all"), training, validation, Map.of(), run);
         assertThatThrownBy(() -> ModelTraining.run(plan, resources(), new TrainingListener() {}, () -> false))
                 .isInstanceOf(Fault.class)
                 .hasMessageContainingAll("head", "efficientnet-b0");
@@ -114,10 +107,8 @@ class StagedTrainingTest {
                 steps.incrementAndGet();
             }
         };
-        var plan = new TrainingPlan(
-                PIXELS, NETWORK, HEAD, config(unfreeze), training, validation, Map.of(), folder);
-        try (TrainingResult result =
-                ModelTraining.run(plan, resources(), listener, () -> steps.get() >= stopAfter)) {
+        var plan = new TrainingPlan(PIXELS, NETWORK, HEAD, config(unfreeze), training, validation, Map.of(), folder);
+        try (TrainingResult result = ModelTraining.run(plan, resources(), listener, () -> steps.get() >= stopAfter)) {
             return Outcome.of(result);
         }
     }
@@ -161,7 +152,9 @@ class StagedTrainingTest {
             List<String> stages = new ArrayList<>();
             result.history().forEach(epoch -> stages.add(epoch.epoch() + " " + epoch.stage()));
             return new Outcome(
-                    result.end(), stages, arrays(result.weights(), NETWORK.build(PIXELS).weights()));
+                    result.end(),
+                    stages,
+                    arrays(result.weights(), NETWORK.build(PIXELS).weights()));
         }
 
         static Map<String, float[]> arrays(org.tensorflow.Result weights, List<WeightSpec> specs) {
