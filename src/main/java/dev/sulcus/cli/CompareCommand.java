@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Accuracy, tumour recall and ROC AUC with intervals, every pair tested on the same scans (McNemar, DeLong,"
                     + " bootstrap by group of copies, p values adjusted), size, training time, speed, and how each fails.",
-            "RUN is a run or a cross-validation; all must have been judged on the same scans. --out writes compare.json and"
-                    + " compare.html (open it in a browser)."
+            "RUN is a run or a cross-validation; all must have been judged on the same scans. --out writes"
+                    + " compare.json and compare.html (open it in a browser)."
         },
         footerHeading = "%nExamples:%n",
         footer = {

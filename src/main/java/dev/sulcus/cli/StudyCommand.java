@@ -28,12 +28,13 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         header = "Explore scans, train several models, compare them, and write one page.",
         description = {
-            "The page begins with what was missed, what that would cost in false alarms, how sure it is, and what the models"
-                    + " must not be used for.",
+            "The page begins with what was missed, what that would cost in false alarms, how sure it is, and what the"
+                    + " models must not be used for.",
             "--protocol sound cross-validates every model by its own recipe, copies of a picture on one side."
-                    + " --protocol notebook does what the notebook report did, faults included, and lays its table beside.",
-            "Each model is a run of its own in DIR. Ctrl-C finishes the step and saves; the same command, or --resume DIR,"
-                    + " goes on where the study stood."
+                    + " --protocol notebook does what the notebook report did, faults included, and lays its table"
+                    + " beside.",
+            "Each model is a run of its own in DIR. Ctrl-C finishes the step and saves; the same command, or --resume"
+                    + " DIR, goes on where the study stood."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -74,7 +75,8 @@ final class StudyCommand implements Callable<Integer> {
     @Option(
             names = "--recipe",
             paramLabel = "NAME=FILE",
-            description = "JSON file; its members replace those of one model's recipe. May be given for several models.")
+            description =
+                    "JSON file; its members replace those of one model's recipe. May be given for several models.")
     private Map<String, Path> recipes;
 
     @Option(names = "--no-timing", description = "Don't measure how many scans per second each model scores.")
@@ -82,6 +84,9 @@ final class StudyCommand implements Callable<Integer> {
 
     @Mixin
     private ClassOptions classes;
+
+    @Mixin
+    private StoreOptions store;
 
     @Mixin
     private ResourceOptions machine;
@@ -122,6 +127,7 @@ final class StudyCommand implements Callable<Integer> {
                 from,
                 recipes == null ? Map.of() : recipes,
                 Installation.models(),
+                store.folder(),
                 !noTiming,
                 resources);
     }

@@ -31,19 +31,11 @@ public record ComparisonContent(
         warnings = List.copyOf(warnings);
     }
 
-    /** The model whose area under the ROC curve is largest: it ranks best here, perhaps by chance. */
+    /** The model whose area under the ROC curve is largest among those that are not degenerate, if there are any. */
     ModelCard leader() {
-        String name = half.models().stream()
-                .max(Comparator.comparingDouble(model -> rank(model.metrics().rocAuc())))
-                .map(ComparedModel::name)
-                .orElseThrow();
-        return card(name);
-    }
-
-    ModelCard card(String name) {
         return models.stream()
-                .filter(model -> model.name().equals(name))
-                .findFirst()
+                .max(Comparator.comparing((ModelCard card) -> card.degenerate().isEmpty())
+                        .thenComparingDouble(card -> rank(at(card).metrics().rocAuc())))
                 .orElseThrow();
     }
 

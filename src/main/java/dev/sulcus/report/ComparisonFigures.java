@@ -35,11 +35,13 @@ final class ComparisonFigures {
         }
         series.add(chance());
         String areas = content.half().models().stream()
-                .map(model -> model.name() + " " + NumberText.ratio(model.auc().auc()) + " ("
-                        + NumberText.interval(model.auc().interval()) + ")")
+                .map(model ->
+                        model.name() + " " + NumberText.ratio(model.metrics().rocAuc()) + " ("
+                                + NumberText.interval(IntervalShown.rocAuc(model.metrics())) + ")")
                 .collect(Collectors.joining(", "));
-        String summary = "Share of tumours found against share of false alarms, over all thresholds; up and to the left is"
-                + " better. Area with its 95 % interval: " + areas + "; chance is 0.5.";
+        String summary =
+                "Share of tumours found against share of false alarms, over all thresholds; up and to the left is"
+                        + " better. Area with its 95 % interval: " + areas + "; chance is 0.5.";
         var chart = new Chart(
                 "scatter",
                 Axis.unit("false-positive rate (1 − specificity)"),
@@ -58,7 +60,10 @@ final class ComparisonFigures {
             content.models().forEach(model -> row.add(NumberText.ratio(sensitivityAt(model.roc(), rate))));
             rows.add(row);
         }
-        return new Figure.Table("Sensitivity reached while false alarms stay within the first column", header(content, "False alarms"), rows);
+        return new Figure.Table(
+                "Sensitivity reached while false alarms stay within the first column",
+                header(content, "False alarms"),
+                rows);
     }
 
     private static double sensitivityAt(RocCurve curve, double rate) {
@@ -86,11 +91,13 @@ final class ComparisonFigures {
         }
         series.add(chance("Perfect"));
         String errors = content.half().models().stream()
-                .map(model -> model.name() + " " + NumberText.ratio(model.metrics().expectedCalibrationError()))
+                .map(model ->
+                        model.name() + " " + NumberText.ratio(model.metrics().expectedCalibrationError()))
                 .collect(Collectors.joining(", "));
-        String summary = "What the probabilities promise against what happened: above the line there are more tumours than"
-                + " promised. Mean gap (expected calibration error, 0 is best): " + errors
-                + ". Points of few scans jump about; touch one to see how many.";
+        String summary =
+                "What the probabilities promise against what happened: above the line there are more tumours than"
+                        + " promised. Mean gap (expected calibration error, 0 is best): " + errors
+                        + ". Points of few scans jump about; touch one to see how many.";
         var chart = new Chart(
                 "scatter",
                 Axis.unit("promised probability"),

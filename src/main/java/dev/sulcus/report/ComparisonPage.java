@@ -37,13 +37,17 @@ public final class ComparisonPage {
         values.put("costs", ComparisonTable.costs(content));
         values.put("strips", ComparisonTable.strips(content));
         values.put("failures", ComparisonTable.failures(content));
-        values.put("pairs", content.half().pairs().stream().map(PairedComparison::sentence).toList());
+        values.put(
+                "pairs",
+                content.half().pairs().stream().map(PairedComparison::sentence).toList());
         values.put("chosenPairs", content.hasChosen() ? chosenPairs(content) : List.of());
         values.put("figures", figures);
-        values.put("degenerate", content.models().stream()
-                .filter(card -> !card.degenerate().isEmpty())
-                .map(card -> card.name() + ": " + String.join("; ", card.degenerate()))
-                .toList());
+        values.put(
+                "degenerate",
+                content.models().stream()
+                        .filter(card -> !card.degenerate().isEmpty())
+                        .map(card -> card.name() + ": " + String.join("; ", card.degenerate()))
+                        .toList());
         return values;
     }
 
@@ -58,7 +62,8 @@ public final class ComparisonPage {
             return "None of the models tells tumours from other scans.";
         }
         List<String> undecided = content.half().pairs().stream()
-                .filter(pair -> pair.first().equals(leader.name()) || pair.second().equals(leader.name()))
+                .filter(pair ->
+                        pair.first().equals(leader.name()) || pair.second().equals(leader.name()))
                 .filter(pair -> pair.ranking() == Verdict.CANNOT_TELL)
                 .map(pair -> pair.first().equals(leader.name()) ? pair.second() : pair.first())
                 .toList();

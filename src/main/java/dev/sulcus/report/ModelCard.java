@@ -14,7 +14,7 @@ import java.util.List;
  * @param name as the comparison has it
  * @param architecture as {@code --model} takes it
  * @param pictures what enters, in words
- * @param start which weights it began with, in words; empty when unknown
+ * @param start which weights it began with, in words; empty for none worth naming
  * @param parameters numbers of one network
  * @param trained how many networks were trained: one, or one or more per fold
  * @param trainingSeconds of all of them together; NaN when unknown

@@ -71,7 +71,8 @@ final class NotebookTable {
     }
 
     private static String reason(StudyContent study, Printed printed) {
-        String others = sameScans(study) ? "" : " These are other scans than the notebook’s, so the figures cannot be equal.";
+        String others =
+                sameScans(study) ? "" : " These are other scans than the notebook’s, so the figures cannot be equal.";
         return switch (printed) {
             case LOGISTIC -> logistic(study) + others;
             case CNN -> cnn(study) + others;
@@ -80,8 +81,9 @@ final class NotebookTable {
     }
 
     private static String logistic(StudyContent study) {
-        String theirs = "0.7647 is 39 of 51, a share that 50 scans cannot give: the notebook judged it on another split than"
-                + " its networks, so its three rows were never one comparison.";
+        String theirs =
+                "0.7647 is 39 of 51, a share that 50 scans cannot give: the notebook judged it on another split than"
+                        + " its networks, so its three rows were never one comparison.";
         return study.notebook()
                 ? theirs + " Here all models judge the same scans, those of Keras’ split."
                 : theirs + " Here every scan is judged once, none by a model that learnt a copy of it.";
@@ -91,19 +93,26 @@ final class NotebookTable {
         String chance = "0.72 is 36 of 50, with 27 of 31 tumours found: the 95 % interval of such a share is "
                 + NumberText.interval(ProbabilityFigures.wilson(0.72, JUDGED)) + ".";
         return study.notebook()
-                ? chance + " Same split, pixels, augmentation and weights of the classes; other random numbers, and stated"
-                        + " guesses where the report is silent. The scans that judge also stopped the training, and "
+                ? chance
+                        + " Same split, pixels, augmentation and weights of the classes; other random numbers, and"
+                        + " stated guesses where the report is silent. The scans that judge also stopped the training,"
+                        + " and "
                         + study.leak().crossings() + " of " + study.leak().validation()
                         + " have a near-duplicate in training: both flatter."
-                : chance + " Its validation scans also stopped the training, and some were copies of training scans. Here"
-                        + " other scans stop it, copies stay together, and every scan is judged.";
+                : chance
+                        + " Its validation scans also stopped the training, and some were copies of training scans."
+                        + " Here other scans stop it, copies stay together, and every scan is judged.";
     }
 
     private static String efficientNet(StudyContent study) {
-        String theirs = "0.62 is 31 of 50, the share of tumours: what calling every scan a tumour scores. The network divides"
-                + " its input by 255 itself and was fed pixels already divided by 255: to it every picture was black.";
+        String theirs =
+                "0.62 is 31 of 50, the share of tumours: what calling every scan a tumour scores. The network divides"
+                        + " its input by 255 itself and was fed pixels already divided by 255: to it every picture was"
+                        + " black.";
         return study.notebook()
                 ? theirs + " Done here on purpose."
-                : theirs + " Here pixels enter as bytes and are scaled once, inside the model, where nobody can do it twice.";
+                : theirs
+                        + " Here pixels enter as bytes and are scaled once, inside the model, where nobody can do it"
+                        + " twice.";
     }
 }

@@ -59,8 +59,9 @@ final class StudyAnswers {
 
     private String rule() {
         return switch (point.wanted().kind()) {
-            case SENSITIVITY -> "with each fold’s threshold set, on other scans, to find "
-                    + NumberText.number(100 * point.wanted().value()) + " % of the tumours";
+            case SENSITIVITY ->
+                "with each fold’s threshold set, on other scans, to find "
+                        + NumberText.number(100 * point.wanted().value()) + " % of the tumours";
             case FIXED -> "called from a probability of " + NumberText.number(point.threshold()) + " on";
         };
     }
@@ -102,7 +103,8 @@ final class StudyAnswers {
                     + NumberText.ratio(Arrays.stream(folds).min().orElse(Double.NaN)) + " to "
                     + NumberText.ratio(Arrays.stream(folds).max().orElse(Double.NaN)) + ".");
         } else {
-            evidence.add("One split and one seed: another would give other figures, and nothing here says how far off.");
+            evidence.add(
+                    "One split and one seed: another would give other figures, and nothing here says how far off.");
         }
         evidence.add("It was named best by the same scans that judge it, which flatters it a little.");
         return new Answer("How sure are we?", ComparisonPage.leading(comparison), evidence);
@@ -111,20 +113,24 @@ final class StudyAnswers {
     /** What nobody may do with these models. */
     List<String> never() {
         var never = new ArrayList<String>();
-        never.add("To diagnose, to sort patients, or in any decision about a person: it is a research tool, tested on one"
-                + " public collection and on nobody’s patients.");
+        never.add(
+                "To diagnose, to sort patients, or in any decision about a person: it is a research tool, tested on one"
+                        + " public collection and on nobody’s patients.");
         double missed = 1 - point.sensitivity().exact().low();
         never.add("To rule a tumour out: up to " + NumberText.percent(missed)
                 + " of tumours like these may be missed (upper end of the 95 % interval).");
-        never.add("On scans from another source: every scan here comes from one folder, and none from elsewhere was judged.");
-        never.add("For any group of people: age, sex, scanner and kind of tumour are not recorded, so nobody can say for whom"
-                + " it fails.");
+        never.add("On scans from another source: every scan here comes from one folder, and none from elsewhere was"
+                + " judged.");
+        never.add(
+                "For any group of people: age, sex, scanner and kind of tumour are not recorded, so nobody can say for"
+                        + " whom it fails.");
         if (study.shortcuts() != null && study.shortcuts().beatsChance()) {
             never.add("As proof that it sees tumours: facts about the files alone reach an area of "
                     + NumberText.ratio(study.shortcuts().auc()) + ".");
         }
         if (study.notebook()) {
-            never.add("To choose between models: a single split of so few scans, which also stopped the training, cannot.");
+            never.add("To choose between models: a single split of so few scans, which also stopped the training,"
+                    + " cannot.");
         }
         return never;
     }

@@ -42,7 +42,8 @@ final class StudyMethods {
                 "Sample size",
                 NumberText.plural(study.comparison().half().scans(), "scan", "scans") + " judged, "
                         + NumberText.count(study.comparison().half().tumours()) + " with tumour, in "
-                        + NumberText.plural(study.comparison().half().groups(), "independent group", "independent groups")
+                        + NumberText.plural(
+                                study.comparison().half().groups(), "independent group", "independent groups")
                         + ". It was not planned; the folder is what there is."));
         items.add(new Item(
                 "Missing data",
@@ -50,10 +51,13 @@ final class StudyMethods {
                         + " could not be read and were left out. No value was filled in."));
         items.add(new Item(
                 "Copies and leakage",
-                "Scans were grouped by content; " + NumberText.count(data.readable() - data.duplicates().independentGroups())
-                        + " repeat another. " + (study.notebook()
+                "Scans were grouped by content; "
+                        + NumberText.count(data.readable() - data.duplicates().independentGroups())
+                        + " repeat another. "
+                        + (study.notebook()
                                 ? "The notebook’s split ignores that: " + leak(study)
-                                : "A group is never on both sides. Scans of one person that look different cannot be told.")));
+                                : "A group is never on both sides. Scans of one person that look different"
+                                        + " cannot be told.")));
     }
 
     private static String role(ClassSummary one) {
@@ -73,7 +77,8 @@ final class StudyMethods {
                     card.architecture() + ", " + NumberText.count(card.parameters()) + " parameters. Pictures: "
                             + card.pictures() + "." + start + " All settings stand on its page."));
         }
-        items.add(new Item("Comparators", "The models compare with each other on the same scans; no reader was asked."));
+        items.add(
+                new Item("Comparators", "The models compare with each other on the same scans; no reader was asked."));
     }
 
     private static String sentence(String text) {
@@ -87,17 +92,18 @@ final class StudyMethods {
                 "Selection of model and threshold",
                 study.notebook()
                         ? "The judged scans chose the epoch. The threshold is 0.5, fixed beforehand."
-                        : "Epoch and threshold were chosen on tuning scans inside each fold’s training part, before its test"
-                                + " scans were scored, once. Nothing was chosen on test scans but the name of the model that"
-                                + " this page leads with."));
+                        : "Epoch and threshold were chosen on tuning scans inside each fold’s training part, before"
+                                + " its test scans were scored, once. Nothing was chosen on test scans but the name of"
+                                + " the model that this page leads with."));
         items.add(new Item(
                 "Performance",
-                "Discrimination (ROC AUC), calls at stated thresholds, and calibration, each with 95 % intervals that count"
-                        + " copies once: "
+                "Discrimination (ROC AUC), calls at stated thresholds, and calibration, each with 95 % intervals that"
+                        + " count copies once: "
                         + NumberText.count(study.comparison().half().resamples())
-                        + " bootstrap resamples by group, exact for shares. Paired tests between models, adjusted for their"
-                        + " number."));
-        items.add(new Item("Subgroups and fairness", "Not possible: age, sex, scanner and kind of tumour are unknown."));
+                        + " bootstrap resamples by group, exact for shares. Paired tests between models, adjusted for"
+                        + " their number."));
+        items.add(
+                new Item("Subgroups and fairness", "Not possible: age, sex, scanner and kind of tumour are unknown."));
         items.add(new Item("External validation", "None."));
         items.add(new Item("Failure cases", "Every model’s worst mistakes, with pictures, stand on its page."));
         items.add(new Item(
@@ -108,6 +114,7 @@ final class StudyMethods {
                         + study.run().path("device").asText("–") + "; seed "
                         + study.run().path("seed").asText("–") + ". The same command on the same files gives the same"
                         + " figures on the same machine."));
-        items.add(new Item("Intended use", "Research and teaching. Not for clinical use; no approval was asked for or given."));
+        items.add(new Item(
+                "Intended use", "Research and teaching. Not for clinical use; no approval was asked for or given."));
     }
 }

@@ -87,17 +87,18 @@ public final class StudyPage {
             return List.of("Too few independent groups for an audit of shortcuts: nothing can be said.");
         }
         String best = study.comparison().leader().name();
-        String auc = NumberText.ratio(study.comparison()
-                .at(study.comparison().leader())
-                .metrics()
-                .rocAuc());
+        String auc = NumberText.ratio(
+                study.comparison().at(study.comparison().leader()).metrics().rocAuc());
         var story = new ArrayList<String>();
         story.add(audit.sentence());
-        story.add(audit.beatsChance()
-                ? best + " reaches " + auc + ". What it has above the " + NumberText.ratio(audit.auc())
-                        + " of the file facts needs more than them; up to there, nobody can say whether it looked at the"
-                        + " brain. Part of every figure on this page may be the way the files were made."
-                : best + " reaches " + auc + ": these facts do not explain it. Others that were not looked for might.");
+        story.add(
+                audit.beatsChance()
+                        ? best + " reaches " + auc + ". What it has above the " + NumberText.ratio(audit.auc())
+                                + " of the file facts needs more than them; up to there, nobody can say whether it"
+                                + " looked at the brain. Part of every figure on this page may be the way the files"
+                                + " were made."
+                        : best + " reaches " + auc
+                                + ": these facts do not explain it. Others that were not looked for might.");
         return story;
     }
 
@@ -106,13 +107,16 @@ public final class StudyPage {
         StudyContent.Leak leak = study.leak();
         var story = new ArrayList<String>();
         story.add("The folder holds " + NumberText.count(study.data().readable()) + " scans but only "
-                + NumberText.plural(duplicates.independentGroups(), "independent picture", "independent pictures") + ": "
-                + NumberText.plural(duplicates.surplusCopies(), "file is a byte-for-byte copy", "files are byte-for-byte copies")
+                + NumberText.plural(duplicates.independentGroups(), "independent picture", "independent pictures")
+                + ": "
+                + NumberText.plural(
+                        duplicates.surplusCopies(), "file is a byte-for-byte copy", "files are byte-for-byte copies")
                 + ", the others were re-encoded, rescaled, mirrored or trimmed.");
         story.add("A split by file name, as Keras’ validation_split does it, would judge on "
                 + NumberText.count(leak.validation()) + " scans, of which " + NumberText.count(leak.crossings())
                 + " have a near-duplicate among the training scans: a model that remembers would pass for one that"
-                + " understands." + (study.notebook() ? " That is what was done here." : " Here copies stay together."));
+                + " understands."
+                + (study.notebook() ? " That is what was done here." : " Here copies stay together."));
         return story;
     }
 

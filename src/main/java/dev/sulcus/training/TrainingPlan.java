@@ -6,8 +6,11 @@ import dev.sulcus.dataset.ClassWeights;
 import dev.sulcus.dataset.SplitPart;
 import dev.sulcus.model.NetworkConfig;
 import dev.sulcus.pipeline.PixelSpec;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -93,13 +96,13 @@ public record TrainingPlan(
     }
 
     private String startHash() {
-        var text = new StringBuilder();
-        new TreeMap<>(start).forEach((path, values) -> text.append(path)
-                .append(' ')
-                .append(values.length)
-                .append(' ')
-                .append(Arrays.hashCode(values))
-                .append('\n'));
-        return Sha256.of(text.toString());
+        MessageDigest digest = Sha256.digest();
+        new TreeMap<>(start).forEach((path, values) -> {
+            digest.update(path.getBytes(StandardCharsets.UTF_8));
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+            bytes.asFloatBuffer().put(values);
+            digest.update(bytes);
+        });
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -29,6 +29,8 @@ final class CompareNames {
 
     private static String end(Path path, int parts) {
         int count = path.getNameCount();
-        return count == 0 ? path.toString() : path.subpath(Math.max(0, count - parts), count).toString();
+        return count == 0
+                ? path.toString()
+                : path.subpath(Math.max(0, count - parts), count).toString();
     }
 }

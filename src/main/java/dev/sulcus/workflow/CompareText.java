@@ -18,9 +18,11 @@ final class CompareText {
                 .orElse(0);
         String name = "%-" + Math.max(width, 5) + "s";
         lines.add(String.format(
-                name + "  accuracy          recall            AUC               parameters    training  img/s", "model"));
+                name + "  accuracy          recall            AUC               parameters    training  img/s",
+                "model"));
         for (int i = 0; i < document.models().size(); i++) {
-            lines.add(line(name, document.models().get(i), document.atHalf().models().get(i)));
+            lines.add(line(
+                    name, document.models().get(i), document.atHalf().models().get(i)));
         }
         lines.add("called tumour from 0.5 on; in brackets 95 % intervals, copies counted once");
         document.atHalf().pairs().stream().map(PairedComparison::sentence).forEach(lines::add);
@@ -35,12 +37,18 @@ final class CompareText {
         return String.format(
                 name + "  %s  %s  %s  %,10d  %9s  %5s",
                 model.name(),
-                ranged(m.accuracy(), m.intervals().accuracy().low(), m.intervals().accuracy().high()),
+                ranged(
+                        m.accuracy(),
+                        m.intervals().accuracy().low(),
+                        m.intervals().accuracy().high()),
                 ranged(
                         m.sensitivity(),
                         figures.sensitivity().exact().low(),
                         figures.sensitivity().exact().high()),
-                ranged(m.rocAuc(), m.intervals().rocAuc().low(), m.intervals().rocAuc().high()),
+                ranged(
+                        m.rocAuc(),
+                        m.intervals().rocAuc().low(),
+                        m.intervals().rocAuc().high()),
                 model.parameters(),
                 Double.isNaN(model.trainingSeconds()) ? "-" : FoldClock.text(model.trainingSeconds()),
                 Double.isNaN(model.imagesPerSecond()) ? "-" : String.format("%.0f", model.imagesPerSecond()));

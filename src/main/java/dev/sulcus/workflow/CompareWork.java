@@ -90,8 +90,8 @@ public final class CompareWork {
         ModelComparison atChosen = chosen ? comparison(ComparedRun::chosen, groupOf) : half;
         String device = RunDescription.cpu(DeviceProbe.probe());
         Optional<CompareTiming> timing = timing();
-        double[] rates = timing.map(measured -> measured.imagesPerSecond(narrator))
-                .orElseGet(() -> undefined(runs.size()));
+        double[] rates =
+                timing.map(measured -> measured.imagesPerSecond(narrator)).orElseGet(() -> undefined(runs.size()));
         List<ModelCard> cards = IntStream.range(0, runs.size())
                 .mapToObj(i -> card(runs.get(i), half, groupOf, rates[i]))
                 .toList();
@@ -108,8 +108,7 @@ public final class CompareWork {
                 how,
                 device,
                 warnings);
-        return new Compared(
-                document, new ComparisonContent(title, judged(half), half, atChosen, cards, how, warnings));
+        return new Compared(document, new ComparisonContent(title, judged(half), half, atChosen, cards, how, warnings));
     }
 
     /** Other contents under the same names would compare unlike things; which paths differ is found out later. */
@@ -118,10 +117,14 @@ public final class CompareWork {
         for (ComparedRun run : runs) {
             boolean samePaths = paths(first).equals(paths(run));
             if (samePaths
-                    && !first.trained().data().fingerprint().equals(run.trained().data().fingerprint())) {
-                throw Fault.data(first.name() + " and " + run.name() + " were judged on files of the same names but other"
-                        + " contents (" + first.trained().data().folder() + ", "
-                        + run.trained().data().folder() + "); evaluate both on the same data");
+                    && !first.trained()
+                            .data()
+                            .fingerprint()
+                            .equals(run.trained().data().fingerprint())) {
+                throw Fault.data(
+                        first.name() + " and " + run.name() + " were judged on files of the same names but other"
+                                + " contents (" + first.trained().data().folder() + ", "
+                                + run.trained().data().folder() + "); evaluate both on the same data");
             }
         }
     }
@@ -130,8 +133,7 @@ public final class CompareWork {
         return run.rows().stream().map(FoldPrediction::path).sorted().toList();
     }
 
-    private ModelComparison comparison(
-            Function<ComparedRun, ModelPredictions> calls, Map<String, Integer> groupOf) {
+    private ModelComparison comparison(Function<ComparedRun, ModelPredictions> calls, Map<String, Integer> groupOf) {
         return ModelComparison.of(runs.stream().map(calls).toList(), groupOf, BootstrapConfig.DEFAULT);
     }
 
@@ -145,7 +147,8 @@ public final class CompareWork {
         }
         DataSpec data = runs.get(0).trained().data();
         if (!Files.isDirectory(Path.of(data.folder()))) {
-            warnings.add("the scans (" + data.folder() + ") are not there any more: copies could not be found, and every scan"
+            warnings.add("the scans (" + data.folder()
+                    + ") are not there any more: copies could not be found, and every scan"
                     + " counts as independent, which makes the intervals too narrow");
             return groupOf;
         }
@@ -186,7 +189,9 @@ public final class CompareWork {
                 run.name(),
                 recipe.model(),
                 recipe.pixels().words(),
-                run.trained().tree().path("start").asText(""),
+                recipe.start() == null
+                        ? "starts from numbers drawn from the seed"
+                        : recipe.start().sentence(),
                 run.parameters(),
                 run.fits().size(),
                 run.trainingSeconds(),
@@ -210,8 +215,14 @@ public final class CompareWork {
 
     /** The address of {@code page} from a page in {@code folder}: slashes everywhere, so that a browser takes it. */
     static String relative(Path folder, Path page) {
-        Path way = folder.toAbsolutePath().normalize().relativize(page.toAbsolutePath().normalize());
-        return way.toString().replace('\\', '/').replace("%", "%25").replace("#", "%23").replace("?", "%3F");
+        Path way = folder.toAbsolutePath()
+                .normalize()
+                .relativize(page.toAbsolutePath().normalize());
+        return way.toString()
+                .replace('\\', '/')
+                .replace("%", "%25")
+                .replace("#", "%23")
+                .replace("?", "%3F");
     }
 
     private List<CompareDocument.Model> models(List<ModelCard> cards) {
@@ -238,7 +249,7 @@ public final class CompareWork {
         boolean folds = runs.stream().allMatch(ComparedRun::grouped);
         String how = folds
                 ? "each by models that learnt from neither it nor a copy of it"
-                : "held back from the fitting of every model";
+                : "held back from the fitting of every model; where training stops early, they said when";
         return String.format(
                 "%d scans of %s, %d with tumour, in %d independent groups; %s",
                 comparison.scans(),

@@ -212,8 +212,8 @@ public final class CrossValidationWork {
     private String line(FoldResult fold) {
         BinaryMetrics m = fold.atChosen();
         return String.format(
-                "fold %d/%d  %d scans  threshold %.3f: missed %d of %d tumours, %d false alarms of %d  accuracy %.3f  AUC %.3f"
-                        + "  at 0.5: %d missed, %d false alarms",
+                "fold %d/%d  %d scans  threshold %.3f: missed %d of %d tumours, %d false alarms of %d  accuracy %.3f "
+                        + " AUC %.3f  at 0.5: %d missed, %d false alarms",
                 fold.fold(),
                 plan.folds().size(),
                 m.count(),

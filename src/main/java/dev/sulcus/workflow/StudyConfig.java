@@ -18,6 +18,7 @@ import java.util.Map;
  * @param seed of the recipes
  * @param changes a user's JSON files with members of a recipe to change, by model
  * @param modelsFolder the folder models/
+ * @param store the folder of stored weights
  * @param timing whether to measure how fast each model scores
  * @param resources what it may use of the machine
  */
@@ -30,6 +31,7 @@ public record StudyConfig(
         long seed,
         Map<String, Path> changes,
         Path modelsFolder,
+        Path store,
         boolean timing,
         TrainingResources resources) {
     /** Copies the collections and checks the models. */

@@ -26,6 +26,8 @@ record StudyModels(
             narrator.say("");
             narrator.say(String.format(
                     "model %d of %d: %s%s", i + 1, study.models().size(), model, i == 0 ? "" : "; " + since(start)));
+            StartSpec weights = study.recipes().get(model).start();
+            narrator.say(weights == null ? "starts from numbers drawn from the seed" : weights.sentence());
             if (status(model) != Status.FINISHED) {
                 return false;
             }
@@ -56,16 +58,15 @@ record StudyModels(
 
     private TrainConfig config(String model) {
         return new TrainConfig(
-                data(study.data(), resources), folder.run(model).path(), study.recipes().get(model), resources);
+                data(study.data(), resources),
+                folder.run(model).path(),
+                study.recipes().get(model),
+                resources);
     }
 
     /** The scans of {@code data}, as loading takes them. */
     static DataConfig data(DataSpec data, TrainingResources resources) {
         return new DataConfig(
-                Path.of(data.folder()),
-                data.positive(),
-                data.negative(),
-                resources.workers(),
-                resources.maxPixels());
+                Path.of(data.folder()), data.positive(), data.negative(), resources.workers(), resources.maxPixels());
     }
 }

@@ -14,9 +14,9 @@ public enum StudyProtocol {
 
     /** What the report does not say, and what was taken instead. */
     static final List<String> ASSUMPTIONS = List.of(
-            "the notebook's report does not give these; taken were: at most 30 epochs for the CNN, 10 + 10 for the head and"
-                    + " the last 30 layers of EfficientNetB0; batches of 32; early stopping on val_loss with patience 5,"
-                    + " best weights restored; no cut of the learning rate",
+            "the notebook's report does not give these; taken were: at most 30 epochs for the CNN, 10 + 10 for the"
+                    + " head and the last 30 layers of EfficientNetB0; batches of 32; early stopping on val_loss with"
+                    + " patience 5, best weights restored; no cut of the learning rate",
             "the notebook's report does not say how its pictures were resized; taken was Keras' default, nearest");
 
     private final String file;

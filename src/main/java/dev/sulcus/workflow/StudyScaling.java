@@ -5,10 +5,11 @@ import dev.sulcus.dataset.ClassWeights;
 import dev.sulcus.dataset.Dataset;
 import dev.sulcus.dataset.SplitPart;
 import dev.sulcus.evaluation.EvaluationResult;
-import dev.sulcus.evaluation.PredictionsCsv;
 import dev.sulcus.evaluation.Prediction;
+import dev.sulcus.evaluation.PredictionsCsv;
 import dev.sulcus.metrics.BootstrapConfig;
 import dev.sulcus.model.BundleWeights;
+import dev.sulcus.model.EfficientNetConfig;
 import dev.sulcus.model.ModelBundle;
 import dev.sulcus.model.ModelSpec;
 import dev.sulcus.model.NetworkConfig;
@@ -16,7 +17,6 @@ import dev.sulcus.model.Views;
 import dev.sulcus.report.StudyContent;
 import dev.sulcus.training.TrainingResources;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,11 +28,9 @@ import java.util.Optional;
  * @param resources what it may use of the machine
  */
 record StudyScaling(StudyFolder folder, Dataset data, TrainingResources resources, Narrator narrator) {
-    private static final String MEMBER = "doubleScaling";
-
     /** Whether a network divides its input by 255 once more than it should. */
     static boolean doubled(NetworkConfig network) {
-        return Json.tree(network).path(MEMBER).asBoolean(false);
+        return network instanceof EfficientNetConfig config && config.doubleScaling();
     }
 
     /** The first of the study's models that was fed wrongly on purpose, judged in both ways; empty when none was. */
@@ -51,13 +49,14 @@ record StudyScaling(StudyFolder folder, Dataset data, TrainingResources resource
         SplitPart part = SplitPart.of(data, run.readSplit().toSplit(data).validation());
         EvaluationResult once = Judgement.judge(SavedModels.of(bundle), Views.PLAIN, part, resources, narrator);
         Judgement.write(right, page(model, run), part, once, resources.maxPixels());
-        EvaluationResult twice = result(PredictionsCsv.read(run.predictions()), wrong.spec().threshold());
-        return new StudyContent.FedRight(
-                model, twice, once, CompareWork.relative(folder.path(), right.report()));
+        EvaluationResult twice =
+                result(PredictionsCsv.read(run.predictions()), wrong.spec().threshold());
+        return new StudyContent.FedRight(model, twice, once, CompareWork.relative(folder.path(), right.report()));
     }
 
     private static ModelSpec fedRight(ModelSpec spec) {
-        NetworkConfig network = Json.merge(spec.network(), Json.tree(Map.of(MEMBER, false)), NetworkConfig.class);
+        EfficientNetConfig wrong = (EfficientNetConfig) spec.network();
+        var network = new EfficientNetConfig(wrong.dropout(), wrong.stochasticDepth(), wrong.kinds(), false);
         return new ModelSpec(
                 spec.schema(),
                 spec.architecture(),

@@ -50,7 +50,12 @@ public record StudySpec(
         if (schema > SCHEMA) {
             throw Fault.data("study.json was written by a newer Sulcus (schema " + schema + "); update Sulcus");
         }
-        if (status == null || protocol == null || models == null || recipes == null || data == null || versions == null) {
+        if (status == null
+                || protocol == null
+                || models == null
+                || recipes == null
+                || data == null
+                || versions == null) {
             throw Fault.data("lacks status, protocol, models, recipes, data or versions; restore it from a copy");
         }
         models = List.copyOf(models);
@@ -67,20 +72,7 @@ public record StudySpec(
 
     StudySpec withStatus(Status newStatus, String when, ShortcutAudit audit, CompareDocument compared) {
         return new StudySpec(
-                schema,
-                newStatus,
-                protocol,
-                models,
-                seed,
-                folds,
-                recipes,
-                timing,
-                data,
-                versions,
-                device,
-                started,
-                when,
-                audit,
-                compared);
+                schema, newStatus, protocol, models, seed, folds, recipes, timing, data, versions, device, started,
+                when, audit, compared);
     }
 }

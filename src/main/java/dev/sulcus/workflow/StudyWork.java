@@ -12,6 +12,7 @@ import dev.sulcus.dataset.SplitPlanner;
 import dev.sulcus.device.DeviceProbe;
 import dev.sulcus.device.DeviceReport;
 import dev.sulcus.fault.Fault;
+import dev.sulcus.model.Network;
 import dev.sulcus.report.ComparisonContent;
 import dev.sulcus.report.StudyContent;
 import dev.sulcus.report.StudyPage;
@@ -90,14 +91,17 @@ public final class StudyWork {
     private static Map<String, Recipe> recipes(StudyConfig config) {
         var recipes = new LinkedHashMap<String, Recipe>();
         for (String model : config.models()) {
-            Path file = config.modelsFolder().resolve(model).resolve(config.protocol().file());
+            Path file = config.modelsFolder()
+                    .resolve(model)
+                    .resolve(config.protocol().file());
             boolean own = config.protocol() == StudyProtocol.SOUND;
             if (!own && !Files.isRegularFile(file)) {
                 Recipe.load(config.modelsFolder(), model, null); // names the models where there is none of that name
                 throw Fault.usage("the notebook had no model '" + model + "' (there is no " + file + ")");
             }
             Recipe recipe = Recipe.load(config.modelsFolder(), model, own ? null : file);
-            recipes.put(model, seeded(changed(recipe, config.changes().get(model)), config.seed()));
+            Recipe resolved = seeded(changed(recipe, config.changes().get(model)), config.seed());
+            recipes.put(model, begun(resolved, config));
         }
         return recipes;
     }
@@ -113,6 +117,16 @@ public final class StudyWork {
                     ? e
                     : Fault.usage(changes + ": " + e.getMessage());
         }
+    }
+
+    /** With the weights that train would begin with. */
+    private static Recipe begun(Recipe recipe, StudyConfig config) {
+        if (recipe.start() != null) {
+            return recipe;
+        }
+        Network network = recipe.network().build(recipe.pixels());
+        return recipe.startingFrom(
+                StartSpec.choose(recipe.model(), network, null, config.modelsFolder(), config.store()));
     }
 
     private static Recipe seeded(Recipe recipe, long seed) {
@@ -143,8 +157,9 @@ public final class StudyWork {
         if (folder.begun()) {
             StudySpec before = folder.read();
             if (!before.sameWork(study)) {
-                throw Fault.usage(folder.path() + " holds a study of other scans or settings; take another folder, or go on"
-                        + " with that one: sulcus study --resume " + folder.path());
+                throw Fault.usage(
+                        folder.path() + " holds a study of other scans or settings; take another folder, or go on"
+                                + " with that one: sulcus study --resume " + folder.path());
             }
             narrator.say(folder.path() + ": going on with the study that began here");
             study = before;
@@ -180,8 +195,7 @@ public final class StudyWork {
                 new CompareConfig(runs, folder.path(), study.timing(), resources), title(), narrator);
         StudyContent.FedRight fedRight =
                 new StudyScaling(folder, data, resources, narrator).judge(study).orElse(null);
-        study = study.withStatus(
-                Status.FINISHED, RunDescription.now(), explored.shortcutAudit(), compared.document());
+        study = study.withStatus(Status.FINISHED, RunDescription.now(), explored.shortcutAudit(), compared.document());
         StudyPage.write(folder.page(), content(compared.content(), explored, fedRight));
         Json.write(folder.study(), study); // last: only now is everything there
         announce(compared, fedRight);
@@ -229,7 +243,9 @@ public final class StudyWork {
     private List<StudyContent.Link> links() {
         Stream<StudyContent.Link> models = study.models().stream()
                 .map(model -> new StudyContent.Link(
-                        model, link(folder.run(model).report()), "every figure, its mistakes with pictures, its settings"));
+                        model,
+                        link(folder.run(model).report()),
+                        "every figure, its mistakes with pictures, its settings"));
         return Stream.concat(
                         models,
                         Stream.of(new StudyContent.Link(

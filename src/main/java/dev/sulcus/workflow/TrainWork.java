@@ -179,7 +179,8 @@ public final class TrainWork {
         SplitPart learnt = training.learnt();
         SplitPart watched = training.watched();
         return String.format(
-                "split %s: %d + %d scans train, %d + %d validate (no tumour + tumour); %d independent groups in %d scans",
+                "split %s: %d + %d scans train, %d + %d validate (no tumour + tumour); %d independent groups in %d"
+                        + " scans",
                 split.rule(),
                 learnt.count(0),
                 learnt.count(1),

@@ -40,7 +40,18 @@ class CompareTest {
 
     private static void trainOn(Path scans, Path recipe, Path run, int seed) {
         Shell shell = Shell.type(
-                "train", scans, "--recipe", recipe, "--out", run, "--seed", seed, "--split", "keras:0.3", "--epochs", 1);
+                "train",
+                scans,
+                "--recipe",
+                recipe,
+                "--out",
+                run,
+                "--seed",
+                seed,
+                "--split",
+                "keras:0.3",
+                "--epochs",
+                1);
         assertThat(shell.code()).as(shell.err()).isZero();
     }
 
@@ -61,7 +72,8 @@ class CompareTest {
     @Test
     void shouldLinkThePageToTheRuns() throws IOException {
         Path out = folder.resolve("compared");
-        assertThat(Shell.type("compare", one, other, "--out", out, "--no-timing").code())
+        assertThat(Shell.type("compare", one, other, "--out", out, "--no-timing")
+                        .code())
                 .isZero();
         assertThat(Files.readString(out.resolve("compare.html")))
                 .contains("href=\"" + out.toAbsolutePath().relativize(one.toAbsolutePath()) + "/report.html\"");

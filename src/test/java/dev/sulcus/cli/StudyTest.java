@@ -15,6 +15,7 @@ import dev.sulcus.workflow.StudyWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,8 +48,8 @@ class StudyTest {
         data = TinyStudy.data(shared.resolve("data"));
         cnn = TinyStudy.recipe(shared.resolve("cnn.json"));
         logistic = Files.writeString(shared.resolve("logistic.json"), """
-                {"pixels": {"height": 32, "width": 32}}
-                """);
+            {"pixels": {"height": 32, "width": 32}}
+            """);
         study = shared.resolve("study");
         shell = type(study, "--folds", FOLDS, "--no-timing");
         assertThat(shell.code()).as(shell.err()).isZero();
@@ -56,9 +57,18 @@ class StudyTest {
 
     private static Shell type(Path out, Object... more) {
         Object[] words = {
-            "study", data, "--out", out, "--models", MODELS, "--recipe", "cnn=" + cnn, "--recipe", "logistic=" + logistic
+            "study",
+            data,
+            "--out",
+            out,
+            "--models",
+            MODELS,
+            "--recipe",
+            "cnn=" + cnn,
+            "--recipe",
+            "logistic=" + logistic
         };
-        Object[] all = java.util.Arrays.copyOf(words, words.length + more.length);
+        Object[] all = Arrays.copyOf(words, words.length + more.length);
         System.arraycopy(more, 0, all, words.length, more.length);
         return Shell.type(all);
     }
@@ -134,6 +144,7 @@ class StudyTest {
                 1,
                 Map.of("cnn", cnn, "logistic", logistic),
                 Installation.models(),
+                folder.resolve("store"),
                 false,
                 resources);
         Status stopped = StudyWork.start(config, new QuietNarrator(), () -> steps.incrementAndGet() >= 3)
@@ -151,9 +162,9 @@ class StudyTest {
     void shouldFollowTheNotebookToTheLetter() throws IOException {
         Path out = folder.resolve("study");
         Path brief = Files.writeString(folder.resolve("brief.json"), """
-                {"pixels": {"height": 48, "width": 48}, "network": {"filters": [4], "denseUnits": 8},
-                 "training": {"epochs": 1}}
-                """);
+            {"pixels": {"height": 48, "width": 48}, "network": {"filters": [4], "denseUnits": 8},
+             "training": {"epochs": 1}}
+            """);
         Shell notebook = Shell.type(
                 "study",
                 data,
@@ -172,9 +183,49 @@ class StudyTest {
         JsonNode recipe = Json.read(out.resolve("cnn/run.json"), JsonNode.class).path("recipe");
         assertThat(recipe.path("split").asText()).isEqualTo("keras:0.2");
         assertThat(recipe.at("/pixels/resampling").asText()).isEqualTo("nearest");
-        assertThat(recipe.at("/training/augmentation/rotationDegrees").asDouble()).isEqualTo(15);
+        assertThat(recipe.at("/training/augmentation/rotationDegrees").asDouble())
+                .isEqualTo(15);
         assertThat(Files.readString(out.resolve("study.html")))
                 .contains("Beside the notebook report", "0.7647", "tumour recall 0.87", "taken were");
+    }
+
+    @Test
+    void shouldJudgeTheSameWeightsFedRight() throws IOException {
+        Path out = folder.resolve("study");
+        Path brief = Files.writeString(folder.resolve("brief.json"), """
+            {"pixels": {"height": 32, "width": 32}, "head": {"views": 1, "epochs": 1},
+             "training": {"epochs": 1, "unfreeze": "3"}}
+            """);
+        Shell notebook = Shell.type(
+                "study",
+                data,
+                "--out",
+                out,
+                "--models",
+                "logistic,efficientnet-b0",
+                "--protocol",
+                "notebook",
+                "--store",
+                folder.resolve("store"),
+                "--recipe",
+                "efficientnet-b0=" + brief,
+                "--recipe",
+                "logistic=" + logistic,
+                "--no-timing");
+        assertThat(notebook.code()).as(notebook.err()).isZero();
+        assertThat(doubled(out.resolve("efficientnet-b0"))).isTrue();
+        assertThat(doubled(out.resolve("efficientnet-b0-fed-right"))).isFalse();
+        assertThat(out.resolve("efficientnet-b0-fed-right/predictions.csv")).isNotEmptyFile();
+        assertThat(Files.readString(out.resolve("study.html")))
+                .contains(
+                        "The same weights, fed right", "divided by 255 twice", "efficientnet-b0-fed-right/report.html");
+        assertThat(notebook.out()).contains("the same weights fed right: AUC");
+    }
+
+    private static boolean doubled(Path run) {
+        return Json.read(run.resolve("model/sulcus.json"), JsonNode.class)
+                .at("/network/doubleScaling")
+                .asBoolean();
     }
 
     @Test
@@ -186,8 +237,7 @@ class StudyTest {
 
     @Test
     void shouldRefuseFoldsOfTheNotebook() {
-        Shell folds = Shell.type(
-                "study", data, "--out", folder.resolve("s"), "--protocol", "notebook", "--folds", 3);
+        Shell folds = Shell.type("study", data, "--out", folder.resolve("s"), "--protocol", "notebook", "--folds", 3);
         assertThat(folds.code()).isEqualTo(2);
         assertThat(folds.err()).contains("one split");
     }

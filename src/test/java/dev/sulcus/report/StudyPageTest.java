@@ -43,7 +43,8 @@ class StudyPageTest {
     @Test
     void shouldTellTheStoryOfTheCopies() {
         assertThat(words(MadeUpStudy.sound()))
-                .contains("only 209 independent pictures", "would judge on 50 scans, of which 12 have a near-duplicate");
+                .contains(
+                        "only 209 independent pictures", "would judge on 50 scans, of which 12 have a near-duplicate");
     }
 
     @Test
@@ -107,7 +108,7 @@ class StudyPageTest {
     void shouldNeedNothingFromTheNetwork() {
         assertThat(PageText.read(write(MadeUpStudy.sound())).withoutScripts())
                 .doesNotContain("src=\"http", "href=\"http", "@import", "url(http")
-                .contains("default-src 'none'");
+                .contains("default-src &#39;none&#39;");
     }
 
     private Path write(StudyContent study) {

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class CompareNamesTest {
     @Test
     void shouldCallARunByItsFolder() {
-        assertThat(CompareNames.of(List.of(Path.of("runs/a"), Path.of("runs/b/")))).containsExactly("a", "b");
+        assertThat(CompareNames.of(List.of(Path.of("runs/a"), Path.of("runs/b/"))))
+                .containsExactly("a", "b");
     }
 
     @Test
