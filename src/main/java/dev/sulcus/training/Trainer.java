@@ -10,6 +10,7 @@ import dev.sulcus.training.TrainingResult.End;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.tensorflow.Result;
 import org.tensorflow.types.TFloat32;
@@ -113,19 +114,19 @@ public final class Trainer implements AutoCloseable {
         state = new RunState(plan.training(), saved.progress(), saved.history());
         if (saved.best() != null) {
             bestFile = saved.best();
-            restore(bestFile, graph.weightSpecs());
+            restore(bestFile, graph.weightSpecs(), graph::restoreWeights);
             best = graph.weights();
         }
         if (saved.last() != null) {
-            restore(saved.last(), graph.stateSpecs());
+            restore(saved.last(), graph.stateSpecs(), graph::restore);
         }
         listener.resumed(state.epoch(), state.batch());
     }
 
-    private void restore(ArrayFile file, List<WeightSpec> specs) {
+    private void restore(ArrayFile file, List<WeightSpec> specs, Consumer<List<TFloat32>> into) {
         List<TFloat32> values = checkpoints.read(file, specs);
         try {
-            graph.restore(values);
+            into.accept(values);
         } finally {
             values.forEach(TFloat32::close);
         }

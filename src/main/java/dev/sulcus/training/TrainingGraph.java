@@ -236,6 +236,19 @@ final class TrainingGraph implements AutoCloseable {
         run("restoring weights", runner).close();
     }
 
+    /** Sets the weights, and their average where there is one, to what {@link #weights} once gave; borrowed. */
+    void restoreWeights(List<TFloat32> values) {
+        Session.Runner runner = session.runner();
+        for (int i = 0; i < values.size(); i++) {
+            runner.feed(restoreFeeds.get(i), values.get(i)).addTarget(restores.get(i));
+            if (average != null) { // the second set of variables
+                int twin = weights.specs().size() + i;
+                runner.feed(restoreFeeds.get(twin), values.get(i)).addTarget(restores.get(twin));
+            }
+        }
+        run("restoring weights", runner).close();
+    }
+
     /** Sets the weights that {@code values} names by path; the others stay. */
     void load(Map<String, float[]> values) {
         Session.Runner runner = session.runner();

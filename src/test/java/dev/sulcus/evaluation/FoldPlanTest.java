@@ -146,6 +146,23 @@ class FoldPlanTest {
         assertThatThrownBy(() -> CrossValidationConfig.of(1, 0)).hasMessage("folds is 1; it must be 2 to 1000");
     }
 
+    @Test
+    void shouldHoldNothingBackForAFixedThresholdWhereNothingIsTuned() {
+        var config = new CrossValidationConfig(5, 4, 0, ThresholdConfig.HALF, 7);
+        for (FoldPlan fold : CrossValidationPlan.of(DATA, GROUPS, config).folds()) {
+            assertThat(fold.fits()).isZero();
+            assertThat(fold.training().length + fold.testPaths().size())
+                    .isEqualTo(DATA.scans().size());
+            assertThat(FoldJudge.of(fold.tuning(List.of())).threshold().value()).isEqualTo(0.5);
+        }
+    }
+
+    @Test
+    void shouldRefuseToWantASensitivityWhereNothingIsTuned() {
+        assertThatThrownBy(() -> new CrossValidationConfig(5, 4, 0, ThresholdConfig.SENSITIVITY_95, 0))
+                .hasMessageContaining("nothing is held back");
+    }
+
     private static int[] indices(Dataset data, List<String> paths) {
         return IntStream.range(0, data.scans().size())
                 .filter(i -> paths.contains(data.scans().get(i).path()))

@@ -203,6 +203,67 @@ class RunPageTest {
                 .hasMessageContaining("bestEpoch is 4");
     }
 
+    @Test
+    void shouldShowTheHeatMapOfAMistakeOnlyWhereThereIsOne() {
+        var plain = new Mistake("yes/a.jpg", 1, 0.1, MadeUpContent.jpeg(1));
+        assertThat(page(withPictures(plain, List.of())).html()).doesNotContain("alt=\"Heat map", "Most urgent");
+        Mistake heated = plain.withHeat(MadeUpContent.jpeg(2));
+        assertThat(page(withPictures(heated, List.of())).html()).contains("alt=\"Heat map, yes/a.jpg\"");
+    }
+
+    @Test
+    void shouldShowTheMostUrgentWithTheirHeatMapsAndTheTruth() {
+        var mistake = new Mistake("yes/a.jpg", 1, 0.1, MadeUpContent.jpeg(1));
+        var urgent = List.of(
+                new UrgentScan("yes/b.jpg", 1, 0.9876, MadeUpContent.jpeg(2), MadeUpContent.jpeg(3)),
+                new UrgentScan("no/c.jpg", 0, 0.9, MadeUpContent.jpeg(2), MadeUpContent.jpeg(3)));
+        PageText page = page(withPictures(mistake, urgent));
+        assertThat(page.words())
+                .contains("Most urgent")
+                .contains("Tumour 0.988 probability yes/b.jpg")
+                .contains("No tumour 0.900 probability no/c.jpg");
+        assertThat(page.html()).contains("alt=\"Heat map, yes/b.jpg\"", "alt=\"Heat map, no/c.jpg\"");
+    }
+
+    @Test
+    void shouldSpeakOfIterationsWhereASolverWasAtWork() {
+        RunPageContent run = MadeUpContent.run();
+        var solved = new RunPageContent(
+                run.name(),
+                run.dataDescription(),
+                run.history(),
+                0,
+                false,
+                run.validation(),
+                run.roc(),
+                run.precisionRecall(),
+                run.calibration(),
+                List.of(),
+                List.of(),
+                run.weights(),
+                Json.tree(Map.of("recipe", Map.of("network", Map.of("type", "logistic")))));
+        assertThat(page(solved).words()).contains("40 iterations of the solver").doesNotContain("Learning rate");
+    }
+
+    private static RunPageContent withPictures(Mistake mistake, List<UrgentScan> urgent) {
+        RunPageContent run = MadeUpContent.run();
+        return new RunPageContent(
+                run.name(),
+                run.dataDescription(),
+                run.history(),
+                run.bestEpoch(),
+                run.choseEpoch(),
+                run.validation(),
+                run.roc(),
+                run.precisionRecall(),
+                run.calibration(),
+                List.of(mistake),
+                run.warnings(),
+                run.weights(),
+                run.run(),
+                urgent);
+    }
+
     private static RunPageContent hostile() {
         double[] none = {};
         return new RunPageContent(
