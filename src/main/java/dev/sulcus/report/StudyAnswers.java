@@ -106,6 +106,11 @@ final class StudyAnswers {
             evidence.add(
                     "One split and one seed: another would give other figures, and nothing here says how far off.");
         }
+        if (study.shortcuts() != null && study.shortcuts().beatsChance()) {
+            evidence.add("Facts about the files alone, without a look at the brain, reach an area of "
+                    + NumberText.ratio(study.shortcuts().auc()) + " ("
+                    + NumberText.interval(study.shortcuts().aucInterval()) + ").");
+        }
         evidence.add("It was named best by the same scans that judge it, which flatters it a little.");
         return new Answer("How sure are we?", ComparisonPage.leading(comparison), evidence);
     }

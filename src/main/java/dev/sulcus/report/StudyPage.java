@@ -86,20 +86,27 @@ public final class StudyPage {
         if (audit == null) {
             return List.of("Too few independent groups for an audit of shortcuts: nothing can be said.");
         }
-        String best = study.comparison().leader().name();
-        String auc = NumberText.ratio(
-                study.comparison().at(study.comparison().leader()).metrics().rocAuc());
         var story = new ArrayList<String>();
         story.add(audit.sentence());
-        story.add(
-                audit.beatsChance()
-                        ? best + " reaches " + auc + ". What it has above the " + NumberText.ratio(audit.auc())
-                                + " of the file facts needs more than them; up to there, nobody can say whether it"
-                                + " looked at the brain. Part of every figure on this page may be the way the files"
-                                + " were made."
-                        : best + " reaches " + auc
-                                + ": these facts do not explain it. Others that were not looked for might.");
+        story.add(beyondFacts(study, audit));
         return story;
+    }
+
+    private static String beyondFacts(StudyContent study, ShortcutAudit audit) {
+        ModelCard leader = study.comparison().leader();
+        double auc = study.comparison().at(leader).metrics().rocAuc();
+        String reached = leader.name() + " reaches " + NumberText.ratio(auc);
+        if (!audit.beatsChance()) {
+            return reached + ": these facts do not explain it. Others that were not looked for might.";
+        }
+        if (!(auc > audit.auc())) {
+            return reached
+                    + ", no more than facts that have nothing to do with a brain: nothing here shows that it looks at"
+                    + " one.";
+        }
+        return reached + ". What it has above the " + NumberText.ratio(audit.auc())
+                + " of the file facts needs more than them; up to there, nobody can say whether it looked at the brain. Part"
+                + " of every figure on this page may be the way the files were made.";
     }
 
     private static List<String> duplicateStory(StudyContent study) {

@@ -81,7 +81,7 @@ final class MadeUpStudy {
                 List.of());
     }
 
-    private static StudyContent study(boolean notebook, ComparisonContent comparison, StudyContent.FedRight fed) {
+    static StudyContent study(boolean notebook, ComparisonContent comparison, StudyContent.FedRight fed) {
         var audit = new ShortcutAudit(
                 SCANS,
                 FOLDS,

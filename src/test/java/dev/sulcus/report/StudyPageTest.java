@@ -41,6 +41,14 @@ class StudyPageTest {
     }
 
     @Test
+    void shouldSayThatAModelIsNoBetterThanFileFacts() {
+        ComparisonContent weak = MadeUpStudy.comparison(List.of("a", "b"), new double[] {0.8, 1}, false);
+        assertThat(words(MadeUpStudy.study(false, weak, null)))
+                .contains("Facts about the files alone, without a look at the brain, reach an area of 0.829")
+                .contains("no more than facts that have nothing to do with a brain");
+    }
+
+    @Test
     void shouldTellTheStoryOfTheCopies() {
         assertThat(words(MadeUpStudy.sound()))
                 .contains(
