@@ -1,5 +1,6 @@
 package dev.sulcus.device;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.sulcus.fault.Fault;
 import org.tensorflow.proto.ConfigProto;
 
@@ -8,15 +9,28 @@ import org.tensorflow.proto.ConfigProto;
  *
  * @param intraOpThreads threads inside one operation, 1 to 256; 0 lets TensorFlow take one per core
  * @param interOpThreads operations at a time, 1 to 256; 0 lets TensorFlow decide
+ * @param precision of the products; weights are float32 whatever it is; absent means float32
  */
-public record SessionConfig(int intraOpThreads, int interOpThreads) {
+public record SessionConfig(int intraOpThreads, int interOpThreads, Precision precision) {
     /** TensorFlow's own choice of threads. */
     public static final SessionConfig DEFAULT = new SessionConfig(0, 0);
 
     /** Checks the ranges. */
+    @JsonCreator
     public SessionConfig {
         requireThreads("intraOpThreads", intraOpThreads);
         requireThreads("interOpThreads", interOpThreads);
+        precision = precision == null ? Precision.FLOAT32 : precision;
+    }
+
+    /** In float32. */
+    public SessionConfig(int intraOpThreads, int interOpThreads) {
+        this(intraOpThreads, interOpThreads, Precision.FLOAT32);
+    }
+
+    /** The same threads, another precision. */
+    public SessionConfig with(Precision other) {
+        return new SessionConfig(intraOpThreads, interOpThreads, other);
     }
 
     /** The same as TensorFlow reads it. Loads TensorFlow and settles how much it logs, before a session speaks. */

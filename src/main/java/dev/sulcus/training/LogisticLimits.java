@@ -28,16 +28,18 @@ final class LogisticLimits {
                 new EarlyStoppingConfig(Monitor.LOSS, Mode.AUTO, 0, 1, null, 0, false),
                 new PlateauConfig(Monitor.LOSS, Mode.AUTO, 0.5, 0, 0, 0, 0),
                 given.checkpointSeconds());
-        refuse("epochs", given.epochs() == wanted.epochs());
-        refuse("adam (--learning-rate)", given.adam().equals(wanted.adam()));
-        refuse("augmentation", given.augmentation().equals(wanted.augmentation()));
-        refuse("earlyStopping (--patience)", given.earlyStopping().equals(wanted.earlyStopping()));
-        refuse("plateau", given.plateau().equals(wanted.plateau()));
-        refuse("schedule", given.schedule().equals(wanted.schedule()));
-        refuse("unfreeze", given.unfreeze().equals(wanted.unfreeze()));
-        refuse("labelSmoothing", given.labelSmoothing() == wanted.labelSmoothing());
+        refuse("training.epochs", given.epochs() == wanted.epochs());
+        refuse("training.adam (--learning-rate)", given.adam().equals(wanted.adam()));
+        refuse("training.augmentation", given.augmentation().equals(wanted.augmentation()));
+        refuse("training.earlyStopping (--patience)", given.earlyStopping().equals(wanted.earlyStopping()));
+        refuse("training.plateau", given.plateau().equals(wanted.plateau()));
+        refuse("training.schedule", given.schedule().equals(wanted.schedule()));
+        refuse("training.unfreeze", given.unfreeze().equals(wanted.unfreeze()));
+        refuse("training.labelSmoothing", given.labelSmoothing() == wanted.labelSmoothing());
+        refuse("training.weightAverage", given.weightAverage() == wanted.weightAverage());
+        refuse("training.paintedLesions", given.paintedLesions() == wanted.paintedLesions());
         refuse("head", plan.head() == null);
-        refuse("start", plan.start().isEmpty());
+        refuse("a start (--weights)", plan.start().isEmpty());
         refuse("lesions", plan.lesions() == null);
     }
 
@@ -73,10 +75,9 @@ final class LogisticLimits {
 
     private static void refuse(String name, boolean neutral) {
         if (!neutral) {
-            throw Fault.usage(
-                    "training." + name + " does not apply to logistic regression, which is solved, not trained by"
-                            + " steps; leave it as models/logistic/recipe.json has it (its own settings are network.c,"
-                            + " network.maxIterations and network.tolerance)");
+            throw Fault.usage(name + " does not apply to logistic regression, which is solved, not trained by"
+                    + " steps; leave it as models/logistic/recipe.json has it (its own settings are network.c,"
+                    + " network.maxIterations and network.tolerance)");
         }
     }
 
