@@ -32,6 +32,7 @@ final class AreaLines {
     private int loaded;
     private int used;
     private int[] line = {};
+    private int[] shifted = {};
     private int[] unequal = {};
     private int[] sums0 = {};
     private int[] sums1 = {};
@@ -46,6 +47,7 @@ final class AreaLines {
         int whole = (used + GROUP - 1) / GROUP * GROUP;
         if (line.length < whole + 1) {
             line = new int[whole + 1];
+            shifted = new int[whole + 1];
             sums0 = new int[whole];
             sums1 = new int[whole];
             sums2 = new int[whole];
@@ -81,7 +83,13 @@ final class AreaLines {
 
     /** Whether the loaded line of RGB pixels is without colour. */
     boolean isNeutral() {
-        return difference(line, unequal, used) == 0;
+        // The same line from its second byte on, fetched again: HotSpot makes no vectors of shifts across neighbours.
+        int whole = (source.rowBytes() - 1) / 4;
+        ints.aim(source.address() + (long) loaded * source.stride() + 1, whole).get(shifted, 0, whole);
+        for (int i = whole; i < used; i++) {
+            shifted[i] = line[i] >>> 8 | line[i + 1] << 24;
+        }
+        return difference(line, shifted, unequal, used) == 0;
     }
 
     /** Begins sums with the loaded line. */
@@ -105,10 +113,10 @@ final class AreaLines {
         third(sums0, sums1, sums2, sums3, to, whole);
     }
 
-    private static int difference(int[] line, int[] mask, int n) {
+    private static int difference(int[] line, int[] shifted, int[] mask, int n) {
         int difference = 0;
         for (int i = 0; i < n; i++) {
-            difference |= (line[i] ^ (line[i] >>> 8 | line[i + 1] << 24)) & mask[i];
+            difference |= (line[i] ^ shifted[i]) & mask[i];
         }
         return difference;
     }

@@ -162,6 +162,22 @@ class BatchSourceTest {
     }
 
     @Test
+    void shouldAllocateLittlePerImageWhileStreaming() {
+        int passes = 60;
+        try (BatchSource source = open(4, 3, 0)) {
+            for (int i = 0; i < 60; i++) {
+                drain(source);
+            }
+            long before = bytesAllocatedByWorkers();
+            for (int i = 0; i < passes; i++) {
+                drain(source);
+            }
+            assertThat((bytesAllocatedByWorkers() - before) / passes / files.size())
+                    .isLessThan(200);
+        }
+    }
+
+    @Test
     void shouldNotGrowWithTheNumberOfShortSizes() {
         var oneWorker = new PipelineConfig(PIXELS, 8, 2, 1, ALL, 1_000_000); // a second allocates its scratch late
         try (BatchSource source = BatchSource.open(oneWorker, files)) {

@@ -33,6 +33,13 @@ class PixelSpecTest {
     }
 
     @Test
+    void shouldReadReducedDecodingAndLinearResampling() throws IOException {
+        PixelSpec spec = read("{\"height\": 32, \"width\": 32, \"resampling\": \"linear\", \"decoding\": \"reduced\"}");
+        assertThat(spec.resampling()).isEqualTo(Resampling.LINEAR);
+        assertThat(spec.decoding()).isEqualTo(Decoding.REDUCED);
+    }
+
+    @Test
     void shouldRefuseAToneItDoesNotKnow() {
         assertThatThrownBy(() -> read("{\"height\": 16, \"width\": 16, \"resampling\": \"area\", \"tone\": \"sepia\"}"))
                 .isInstanceOf(Fault.class)
@@ -44,6 +51,8 @@ class PixelSpecTest {
         assertThat(new PixelSpec(64, 48, Resampling.AREA).words()).isEqualTo("64×48 (area)");
         assertThat(new PixelSpec(16, 16, Resampling.NEAREST, Region.HEAD, Fit.PAD, Tone.GREY).words())
                 .isEqualTo("16×16 (nearest, head, pad, grey)");
+        assertThat(new PixelSpec(16, 16, Resampling.LINEAR, null, null, null, Decoding.REDUCED).words())
+                .isEqualTo("16×16 (linear, reduced)");
     }
 
     private PixelSpec read(String json) throws IOException {
