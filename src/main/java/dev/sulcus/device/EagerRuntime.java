@@ -18,10 +18,8 @@ public final class EagerRuntime {
         private static final TFE_Context CONTEXT = create();
 
         private static TFE_Context create() {
-            ConfigProto config = SessionConfig.DEFAULT.toProto().toBuilder()
-                    .putDeviceCount("GPU", 0)
-                    .build();
-            byte[] bytes = config.toByteArray();
+            byte[] bytes =
+                    ConfigProto.newBuilder().putDeviceCount("GPU", 0).build().toByteArray();
             TFE_ContextOptions options = tensorflow.TFE_NewContextOptions();
             TF_Status status = tensorflow.TF_NewStatus();
             try (BytePointer proto = new BytePointer(bytes)) {

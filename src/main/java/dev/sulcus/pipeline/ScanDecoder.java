@@ -93,7 +93,7 @@ public final class ScanDecoder implements AutoCloseable {
 
     private String tryDecode(Path file, long name, long address) {
         try {
-            PixelWindow decoded = loader.show(file, name, ScanLoader.COLOR_AS_STORED, pixels);
+            PixelWindow decoded = loader.show(file, name, pixels);
             long start = System.nanoTime();
             resampler.resample(decoded, address);
             clock.addResize(System.nanoTime() - start);

@@ -86,18 +86,17 @@ final class ScanLoader implements AutoCloseable {
      * Reads, checks and decodes one file by the fastest way there is.
      *
      * @param name address of its name from {@link FileNames}, or 0
-     * @param flags {@link #COLOR_AS_STORED} or {@link #GREY}
-     * @param spec says in which size a JPEG is decoded; null: as stored
-     * @return 1 or 3 channels, BGR or RGB, borrowed until the next call
+     * @param spec says in which size a JPEG is decoded
+     * @return 1 channel where grey is stored, else 3, BGR or RGB; borrowed until the next call
      * @throws Fault of kind data with the reason as message, without the file's name
      */
-    PixelWindow show(Path file, long name, int flags, PixelSpec spec) {
+    PixelWindow show(Path file, long name, PixelSpec spec) {
         long start = read(file, name);
         try {
-            if (isFast(flags) && decodeFast(flags, spec)) {
-                return window.showRgb(fast.pixels(), fast.width(), fast.height(), channels(flags));
+            if (TensorFlowDecoder.takes(header) && decodeFast(spec)) {
+                return window.showRgb(fast.pixels(), fast.width(), fast.height(), channels(COLOR_AS_STORED));
             }
-            decode(flags);
+            decode(COLOR_AS_STORED);
             return window();
         } finally {
             decodeNanos = System.nanoTime() - start;
@@ -131,18 +130,13 @@ final class ScanLoader implements AutoCloseable {
         return start + readNanos;
     }
 
-    /** The grey of a JPEG is what it stores; that of a PNG in colour is a matter of weights, and so OpenCV's. */
-    private boolean isFast(int flags) {
-        return TensorFlowDecoder.takes(header) && (flags == COLOR_AS_STORED || header.format() == ImageFormat.JPEG);
-    }
-
     /** False when TensorFlow can't: OpenCV then has the last word. */
-    private boolean decodeFast(int flags, PixelSpec spec) {
+    private boolean decodeFast(PixelSpec spec) {
         fast = fast == null ? new TensorFlowDecoder() : fast;
-        int ratio = spec == null || header.format() != ImageFormat.JPEG
-                ? 1
-                : spec.decoding().ratio(spec, header.width(), header.height());
-        return fast.decode(header.format(), reader.address(), bytes.limit(), channels(flags), ratio)
+        int ratio =
+                header.format() == ImageFormat.JPEG ? spec.decoding().ratio(spec, header.width(), header.height()) : 1;
+        int channels = channels(COLOR_AS_STORED);
+        return fast.decode(header.format(), reader.address(), bytes.limit(), channels, ratio)
                 && fast.width() == (header.width() + ratio - 1) / ratio
                 && fast.height() == (header.height() + ratio - 1) / ratio;
     }
