@@ -73,6 +73,11 @@ public final class Classifier implements AutoCloseable {
         return members.stream().allMatch(FusedMember.class::isInstance);
     }
 
+    /** What computes, in a few words: "fused float32", "fused bfloat16", "TensorFlow". */
+    public String engine() {
+        return members.get(0).engine();
+    }
+
     /** How many members it has. */
     public int members() {
         return members.size();

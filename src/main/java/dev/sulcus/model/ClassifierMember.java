@@ -13,6 +13,9 @@ sealed interface ClassifierMember extends AutoCloseable permits SessionMember, F
      */
     int score(TUint8 batch, float[] out, int offset);
 
+    /** What computes, in a few words. */
+    String engine();
+
     @Override
     void close();
 }

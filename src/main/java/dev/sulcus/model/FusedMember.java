@@ -1,5 +1,6 @@
 package dev.sulcus.model;
 
+import dev.sulcus.device.Precision;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.fused.FusedEngine;
@@ -7,16 +8,19 @@ import dev.sulcus.fused.FusedNetwork;
 import dev.sulcus.pipeline.Mirror;
 import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.pipeline.TensorBytes;
+import java.util.Locale;
 import org.tensorflow.types.TUint8;
 
 /** One network as fused primitives on the CPU. Threads take turns. */
 final class FusedMember implements ClassifierMember {
     private final FusedEngine engine;
+    private final Precision precision;
     private final Mirror mirror;
     private float[] turned = {};
 
-    private FusedMember(FusedEngine engine, Mirror mirror) {
+    private FusedMember(FusedEngine engine, Precision precision, Mirror mirror) {
         this.engine = engine;
+        this.precision = precision;
         this.mirror = mirror;
     }
 
@@ -34,7 +38,7 @@ final class FusedMember implements ClassifierMember {
         }
         FusedNetwork fused = Fusion.of(network, pixels, BundleWeights.read(bundle));
         FusedEngine engine = FusedEngine.open(fused, config.precision(), config.intraOpThreads());
-        return new FusedMember(engine, views == Views.FLIP ? new Mirror(pixels) : null);
+        return new FusedMember(engine, config.precision(), views == Views.FLIP ? new Mirror(pixels) : null);
     }
 
     @Override
@@ -51,6 +55,11 @@ final class FusedMember implements ClassifierMember {
             }
         }
         return n;
+    }
+
+    @Override
+    public String engine() {
+        return "fused " + precision.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -75,6 +75,11 @@ record SessionMember(
     }
 
     @Override
+    public String engine() {
+        return "TensorFlow";
+    }
+
+    @Override
     public void close() {
         if (owned != null) {
             owned.close();

@@ -34,7 +34,7 @@ public final class ScoreWork {
     private static ScoringResult run(ScoreConfig config, SavedModels models, Narrator narrator) {
         InputList inputs = InputList.collect(config.inputs());
         ScoringResult result;
-        try (Classifier classifier = models.open(config.views(), config.resources());
+        try (Classifier classifier = models.open(config.views(), config.engine(), config.resources(), narrator);
                 Narrator.Task task = narrator.task("scoring", inputs.files().size())) {
             result = Scorer.score(
                     classifier,
@@ -65,10 +65,11 @@ public final class ScoreWork {
             throw Fault.data("nothing could be scored: " + why(result) + "; no worklist was written");
         }
         narrator.say(String.format(
-                "%,d scans scored in %.1f s (%.0f images/s), %,d reach the threshold of %s: %s",
+                "%,d scans scored in %.1f s (%.0f images/s, %s), %,d reach the threshold of %s: %s",
                 result.rows().size(),
                 result.seconds(),
                 result.rows().size() / result.seconds(),
+                result.engine(),
                 result.flagged(),
                 result.threshold(),
                 config.out()));
