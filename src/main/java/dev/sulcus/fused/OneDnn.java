@@ -26,6 +26,8 @@ final class OneDnn {
         }
     }
 
+    private static final ThreadLocal<int[]> THREADS = ThreadLocal.withInitial(() -> new int[1]);
+
     private OneDnn() {}
 
     /**
@@ -48,7 +50,11 @@ final class OneDnn {
 
     /** How many threads the primitives take that this thread makes or runs from now on. */
     static void threads(int count) {
-        Library.SET_THREADS.invokeVoid(new Object[] {count});
+        int[] last = THREADS.get();
+        if (last[0] != count) { // the call itself would leave a few objects on the heap for every picture
+            Library.SET_THREADS.invokeVoid(new Object[] {count});
+            last[0] = count;
+        }
     }
 
     /** The layout whose innermost block is one vector of channels. */
