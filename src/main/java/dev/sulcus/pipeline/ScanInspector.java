@@ -58,7 +58,7 @@ public final class ScanInspector implements AutoCloseable {
     }
 
     private ScanFacts facts(ScanFile file) {
-        loader.load(file.file(), ScanLoader.GREY);
+        PixelWindow grey = loader.show(file.file(), 0, ScanLoader.GREY, null);
         ImageHeader header = loader.header();
         return new ScanFacts(
                 header.format(),
@@ -68,8 +68,8 @@ public final class ScanInspector implements AutoCloseable {
                 header.height(),
                 loader.bytes().limit(),
                 hash(loader.bytes()),
-                fingerprint(),
-                storage.read(header.format(), loader.bytes().rewind(), loader.window()));
+                fingerprint(grey),
+                storage.read(header.format(), loader.bytes().rewind(), grey));
     }
 
     private String hash(ByteBuffer bytes) {
@@ -77,10 +77,10 @@ public final class ScanInspector implements AutoCloseable {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private Fingerprint fingerprint() {
-        PixelWindow small = smaller.of(loader.window());
-        byte[] grey = new byte[small.width() * small.height()];
-        small.buffer().get(0, grey);
-        return Fingerprint.of(grey, small.width(), small.height(), head);
+    private Fingerprint fingerprint(PixelWindow grey) {
+        PixelWindow small = smaller.of(grey);
+        byte[] levels = new byte[small.width() * small.height()];
+        small.buffer().get(0, levels);
+        return Fingerprint.of(levels, small.width(), small.height(), head);
     }
 }

@@ -28,7 +28,7 @@ class PixelSpecTest {
         String json = Json.compact(spec);
         assertThat(json)
                 .isEqualTo("{\"height\":16,\"width\":17,\"resampling\":\"pillow-bilinear\",\"region\":\"head\","
-                        + "\"fit\":\"pad\",\"tone\":\"standard\"}");
+                        + "\"fit\":\"pad\",\"tone\":\"standard\",\"decoding\":\"full\"}");
         assertThat(read(json)).isEqualTo(spec);
     }
 
