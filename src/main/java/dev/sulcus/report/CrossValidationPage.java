@@ -73,6 +73,7 @@ public final class CrossValidationPage {
         values.put("title", content.name());
         values.put("kicker", "Cross-validation");
         values.put("content", content);
+        values.put("degenerateTitle", DegenerateTitle.of(result.degenerate()));
         values.put("result", result);
         values.put("model", model(content.run()));
         values.put("judged", judged());
