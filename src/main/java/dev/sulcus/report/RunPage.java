@@ -65,6 +65,7 @@ public final class RunPage {
         values.put("title", content.name());
         values.put("kicker", training.isEmpty() ? "Evaluation" : "Training run");
         values.put("content", content);
+        values.put("degenerateTitle", DegenerateTitle.of(validation.degenerate()));
         values.put("metrics", validation.metrics());
         values.put("degenerate", validation.degenerate());
         values.put("verdict", verdict(validation.metrics()));

@@ -15,6 +15,7 @@ import dev.sulcus.evaluation.PredictionsCsv;
 import dev.sulcus.metrics.BinaryMetrics;
 import dev.sulcus.metrics.BootstrapConfig;
 import dev.sulcus.metrics.CalibrationCurve;
+import dev.sulcus.metrics.Degeneracy;
 import dev.sulcus.metrics.OperatingPointResult;
 import dev.sulcus.metrics.PrecisionRecallCurve;
 import dev.sulcus.metrics.RocCurve;
@@ -117,7 +118,8 @@ final class CrossValidationJudgement {
                             epoch.valAccuracy(),
                             epoch.loss(),
                             epoch.valLoss(),
-                            one.data().validation()))
+                            one.data().validation(),
+                            !one.recipe().solved()))
                     .forEach(gaps::add);
         }
         return gaps;
@@ -138,7 +140,8 @@ final class CrossValidationJudgement {
                 half.rocAuc(),
                 half.intervals().rocAuc().low(),
                 half.intervals().rocAuc().high()));
-        result.degenerate().forEach(reason -> narrator.alarm("DEGENERATE: " + reason));
+        boolean few = Degeneracy.onlyTooFew(result.degenerate());
+        result.degenerate().forEach(reason -> narrator.alarm(few ? reason : "DEGENERATE: " + reason));
     }
 
     /** Whether the folds have thresholds other than 0.5. */

@@ -132,7 +132,7 @@ public final class CrossValidationWork {
                     .requirePossible(recipe);
         }
         var warnings = new ArrayList<>(RunDescription.dataWarnings(data, groups));
-        Optional.ofNullable(recipe.training().contradiction()).ifPresent(warnings::add);
+        warnings.addAll(RecipeWarnings.of(recipe));
         warnings.forEach(narrator::warn);
         run = new CrossValidationSpec(
                 CrossValidationSpec.SCHEMA,

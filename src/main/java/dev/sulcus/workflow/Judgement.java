@@ -11,6 +11,7 @@ import dev.sulcus.evaluation.PredictionsCsv;
 import dev.sulcus.metrics.BinaryMetrics;
 import dev.sulcus.metrics.BootstrapConfig;
 import dev.sulcus.metrics.CalibrationCurve;
+import dev.sulcus.metrics.Degeneracy;
 import dev.sulcus.metrics.PrecisionRecallCurve;
 import dev.sulcus.metrics.RocCurve;
 import dev.sulcus.model.Classifier;
@@ -114,7 +115,8 @@ final class Judgement {
                 m.intervals().rocAuc().high(),
                 m.intervals().accuracy().low(),
                 m.intervals().accuracy().high()));
-        result.degenerate().forEach(reason -> narrator.alarm("DEGENERATE: " + reason));
+        boolean few = Degeneracy.onlyTooFew(result.degenerate());
+        result.degenerate().forEach(reason -> narrator.alarm(few ? reason : "DEGENERATE: " + reason));
     }
 
     /**

@@ -13,7 +13,6 @@ import dev.sulcus.training.TrainingResources;
 import dev.sulcus.workflow.RunSpec.Status;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The models that a path leads to: one, or those of all folds of a cross-validation, which answer with their mean.
@@ -41,10 +40,27 @@ record SavedModels(List<ModelBundle> bundles, double threshold) {
             return of(ModelBundle.find(path));
         }
         CrossValidationSpec run = finished(folder);
-        List<ModelBundle> models = IntStream.rangeClosed(1, run.folds().folds())
-                .mapToObj(fold -> ModelBundle.find(folder.fold(fold).path()))
+        List<ModelBundle> models = FoldFolder.all(folder, run.folds()).stream()
+                .flatMap(fold -> fold.bundles().stream())
                 .toList();
         return new SavedModels(models, run.outcome().threshold());
+    }
+
+    /**
+     * The one model that a path leads to.
+     *
+     * @param path a run's folder or a model's
+     * @param verb what needs a single one, for the message
+     * @throws Fault of kind usage for a cross-validation, naming its first model
+     */
+    static ModelBundle only(Path path, String verb) {
+        var folder = new RunFolder(path);
+        if (!folder.holdsCrossValidation()) {
+            return ModelBundle.find(path);
+        }
+        List<ModelBundle> models = find(path).bundles();
+        throw Fault.usage(path + ": a cross-validation holds " + models.size() + " models, and " + verb + " one; name "
+                + models.get(0).folder());
     }
 
     /** run.json of a cross-validation that is finished. */

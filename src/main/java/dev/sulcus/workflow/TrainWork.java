@@ -165,8 +165,11 @@ public final class TrainWork {
     private void announce() {
         Recipe recipe = run.recipe();
         narrator.say(String.format(
-                "%s: %,d trainable parameters, pictures %s",
-                recipe.model(), run.parameters(), recipe.pixels().words()));
+                "%s: %,d parameters, %,d of them trained; pictures %s",
+                recipe.model(),
+                run.parameters(),
+                recipe.training().unfreeze().numbersOf(recipe.network().build(recipe.pixels())),
+                recipe.pixels().words()));
         narrator.say(describeParts());
         narrator.say(String.format(
                 "class weights %.4f (no tumour) and %.4f (tumour); seed %d",

@@ -42,7 +42,7 @@ class EndToEndTest {
         JsonNode document = document(trained);
         assertThat(document.get("status").asText()).isEqualTo("FINISHED");
         assertThat(document.get("recipe").get("network").get("filters").size()).isEqualTo(2);
-        assertThat(trained.err()).contains("trainable parameters", "epoch   3/3", "report.html");
+        assertThat(trained.err()).contains(" parameters, ", "epoch   3/3", "report.html");
         assertThat(document).isEqualTo(Json.read(run.resolve("run.json"), JsonNode.class));
     }
 

@@ -72,6 +72,16 @@ class FoldsTest {
     }
 
     @Test
+    void shouldNameAModelWhereExportAndInspectNeedOne() {
+        Path out = folder.resolve("x.h5");
+        Shell export = Shell.type("models", "export", run, "--format", "keras-h5", "--out", out);
+        assertThat(export.code()).isEqualTo(2);
+        assertThat(export.err()).contains("holds 3 models, and export writes one; name " + run.resolve("fold-1/model"));
+        assertThat(Shell.type("models", "inspect", run).err())
+                .contains("inspect shows one; name " + run.resolve("fold-1/model"));
+    }
+
+    @Test
     void shouldLeaveARunsFolderPerFold() {
         assertThat(TinyStudy.files(run).keySet())
                 .contains("run.json", "folds.json", "metrics.json", "predictions.csv", "report.html")
