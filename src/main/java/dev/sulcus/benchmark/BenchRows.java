@@ -16,7 +16,7 @@ public final class BenchRows {
         StageCost stages = StageCost.of(subject.stages());
         double wait = subject.stages().waitNanos() / GIGA / m.seconds();
         return row(setting, PassSubject.UNIT + " pictures", m, Double.NaN, warmUp)
-                .wait(wait)
+                .waiting(wait)
                 .stages(stages)
                 .build();
     }
@@ -34,7 +34,7 @@ public final class BenchRows {
         double gflops = perStep / (m.histogram().millis(50) / 1e3) / GIGA;
         double most = peak == null ? Double.NaN : peak.gflops(Precision.valueOf(setting.precision()));
         return row(setting, "step", m, Double.NaN, warmUp)
-                .wait(subject.waitShare())
+                .waiting(subject.waitShare())
                 .work(gflops, gflops / most)
                 .memory(subject.peakBytes())
                 .build();
@@ -134,7 +134,7 @@ public final class BenchRows {
         private final Measurement measured;
         private final double percentile;
         private final WarmUpResult warmUp;
-        private double wait = Double.NaN;
+        private double waiting = Double.NaN;
         private double gflops = Double.NaN;
         private double share = Double.NaN;
         private double bytes = Double.NaN;
@@ -148,8 +148,8 @@ public final class BenchRows {
             this.warmUp = warmUp;
         }
 
-        Draft wait(double value) {
-            wait = value;
+        Draft waiting(double value) {
+            waiting = value;
             return this;
         }
 
@@ -185,7 +185,7 @@ public final class BenchRows {
                     has ? h.millis(percentile) : Double.NaN,
                     has ? TailEstimate.millis(h, percentile) : Double.NaN,
                     measured.imagesPerSecond(),
-                    wait,
+                    waiting,
                     gflops,
                     share,
                     bytes,

@@ -9,7 +9,7 @@ package dev.sulcus.benchmark;
  * @param imagesPerSecond throughput
  * @param residentBytes of the process at the end
  * @param peakBytes of the process at most during the job; since its start where the kernel can't count anew
- * @param heapBytesPerImage of Java heap, garbage included
+ * @param heapBytesPerImage that the scoring thread allocated on the Java heap, garbage included
  */
 public record CurvePoint(
         int pictures,

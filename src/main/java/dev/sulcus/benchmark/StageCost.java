@@ -9,9 +9,9 @@ import dev.sulcus.pipeline.StageTimes;
  * @param read opening and reading the file
  * @param decode from its bytes to pixels
  * @param resize from those to RGB inside the batch
- * @param wait the consumer stood still because no batch was ready
+ * @param waiting the consumer stood still because no batch was ready
  */
-public record StageCost(double read, double decode, double resize, double wait) {
+public record StageCost(double read, double decode, double resize, double waiting) {
     /** Of so many pictures; NaN of none. */
     static StageCost of(StageTimes times) {
         double factor = 1e-6 / (times.images() == 0 ? Double.NaN : times.images());

@@ -23,6 +23,7 @@ public final class StepSubject implements Subject {
     private final StopWish stop;
     private final double warmUpSeconds;
     private Pass pass;
+    private Batch first;
     private long waited;
     private double peakBytes = Double.NaN;
     private double losses;
@@ -129,10 +130,24 @@ public final class StepSubject implements Subject {
         return losses;
     }
 
+    /** The first batch is there before measuring begins, as it would be in the middle of training. */
     private void choose() {
         if (source == null) {
             probe.choose(batchSize, pictures);
+            return;
         }
+        long before = waited;
+        first = nextFull();
+        waited = before;
+    }
+
+    private Batch next() {
+        if (first == null) {
+            return nextFull();
+        }
+        Batch batch = first;
+        first = null;
+        return batch;
     }
 
     /** The time of the step alone. */
@@ -143,7 +158,7 @@ public final class StepSubject implements Subject {
             losses += probe.step();
             return clock.nanos() - start;
         }
-        try (Batch batch = nextFull()) {
+        try (Batch batch = next()) {
             long start = clock.nanos();
             losses += probe.step(batch);
             return clock.nanos() - start;
@@ -169,6 +184,10 @@ public final class StepSubject implements Subject {
     }
 
     private void endPass() {
+        if (first != null) {
+            first.close();
+            first = null;
+        }
         if (pass != null) {
             pass.close();
             pass = null;
