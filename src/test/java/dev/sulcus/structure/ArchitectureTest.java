@@ -38,7 +38,7 @@ class ArchitectureTest {
             Map.entry("weights", 5),
             Map.entry("evaluation", 6),
             Map.entry("scoring", 7),
-            Map.entry("benchmark", 7),
+            Map.entry("benchmark", 6),
             Map.entry("report", 7),
             Map.entry("workflow", 8),
             Map.entry("cli", 9));
