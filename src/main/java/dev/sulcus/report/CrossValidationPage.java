@@ -26,7 +26,8 @@ import java.util.Map;
  * cost, how sure it is and how the folds differ. The same content gives the same bytes. Thread-safe for different targets.
  */
 public final class CrossValidationPage {
-    private static final Comparator<Mistake> WORST_FIRST = Comparator.comparing(Mistake::missed)
+    /** Missed tumours first, then the surest. */
+    static final Comparator<Mistake> WORST_FIRST = Comparator.comparing(Mistake::missed)
             .thenComparingDouble(Mistake::error)
             .reversed()
             .thenComparing(Mistake::path);

@@ -20,6 +20,7 @@ import dev.sulcus.fault.Fault;
 import dev.sulcus.model.ModelBundle;
 import dev.sulcus.model.ModelSpec;
 import dev.sulcus.model.Views;
+import dev.sulcus.report.EnteredPixels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,8 +118,7 @@ public final class EvaluateWork {
                 config.doubleScaling() ? run.withWarning(Scaling.WARNING) : run,
                 result,
                 config.doubleScaling() ? List.of() : CrossValidationJudgement.learning(folder, run),
-                data,
-                config.resources());
+                new FoldMistakes(config.doubleScaling() ? null : folder, run.folds(), data, config.resources()));
         CrossValidationJudgement.announce(result, narrator);
         narrator.say("report: " + out.report());
         return Json.read(out.metrics(), JsonNode.class);
@@ -235,6 +235,9 @@ public final class EvaluateWork {
                 part.count(1),
                 members == 1 ? "" : "; mean probability of its " + members + " models",
                 views(config.views()));
+        EnteredPixels entered = EnteredRange.of(
+                models.bundles().get(0), part, "the judged scans", Path.of(""), config.resources());
+        entered.warnings().forEach(warnings::add);
         return new Judgement.Page(
                 "Evaluation of " + new RunFolder(config.run()).name(),
                 line,
@@ -243,7 +246,8 @@ public final class EvaluateWork {
                 false,
                 warnings,
                 new ClassWeights(Double.NaN, Double.NaN),
-                trained.tree());
+                trained.tree(),
+                entered);
     }
 
     private static String views(Views views) {

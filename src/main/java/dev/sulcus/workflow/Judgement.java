@@ -17,6 +17,7 @@ import dev.sulcus.metrics.RocCurve;
 import dev.sulcus.model.Classifier;
 import dev.sulcus.model.Views;
 import dev.sulcus.pipeline.Thumbnails;
+import dev.sulcus.report.EnteredPixels;
 import dev.sulcus.report.Mistake;
 import dev.sulcus.report.RunPage;
 import dev.sulcus.report.RunPageContent;
@@ -36,7 +37,7 @@ import java.util.stream.Stream;
 final class Judgement {
     private static final int WORST = 24;
     private static final int WORST_MISSED = 16;
-    private static final int THUMBNAIL_SIDE = 160;
+    static final int THUMBNAIL_SIDE = 160;
     private static final int URGENT = 6;
     private static final int BINS = 10;
 
@@ -65,10 +66,10 @@ final class Judgement {
                 .mapToDouble(Prediction::probability)
                 .toArray();
         List<Mistake> mistakes = worst(result.predictions(), part.files(), maxPixels);
-        List<Prediction> urgent = heats.exist() ? urgent(result.predictions()) : List.of();
+        List<Prediction> urgent = heats.urgent() ? urgent(result.predictions()) : List.of();
         Map<String, Path> files = files(part);
         var shown = new LinkedHashMap<String, Path>();
-        mistakes.forEach(mistake -> shown.put(mistake.path(), files.get(mistake.path())));
+        mistakes.stream().limit(heats.mistakes()).forEach(mistake -> shown.put(mistake.path(), files.get(mistake.path())));
         urgent.forEach(prediction -> shown.put(prediction.path(), files.get(prediction.path())));
         Map<String, byte[]> maps = heats.jpegs(shown, THUMBNAIL_SIDE);
         RunPage.write(
@@ -92,7 +93,8 @@ final class Judgement {
                         urgent.stream()
                                 .filter(prediction -> maps.containsKey(prediction.path()))
                                 .map(p -> tile(p, files.get(p.path()), maps.get(p.path()), maxPixels))
-                                .toList()));
+                                .toList(),
+                        page.entered));
         Json.write(folder.metrics(), MetricsDocument.of(result));
     }
 
@@ -185,6 +187,7 @@ final class Judgement {
      * @param warnings one line each
      * @param weights NaN when unknown
      * @param run tree of run.json
+     * @param entered the pixels that entered the model; null when nobody looked
      */
     record Page(
             String name,
@@ -194,5 +197,19 @@ final class Judgement {
             boolean choseEpoch,
             List<String> warnings,
             ClassWeights weights,
-            JsonNode run) {}
+            JsonNode run,
+            EnteredPixels entered) {
+        /** Where nobody looked at the pixels that entered. */
+        Page(
+                String name,
+                String data,
+                List<EpochRecord> history,
+                int bestEpoch,
+                boolean choseEpoch,
+                List<String> warnings,
+                ClassWeights weights,
+                JsonNode run) {
+            this(name, data, history, bestEpoch, choseEpoch, warnings, weights, run, null);
+        }
+    }
 }

@@ -72,6 +72,22 @@ class FoldsTest {
     }
 
     @Test
+    void shouldShowMistakesUnderHeatMapsOnTheFoldsPageAndOnEachFolds() throws IOException {
+        List<FoldPrediction> rows = PredictionsCsv.readFolds(run.resolve("predictions.csv"));
+        long wrong = rows.stream().filter(row -> row.label() != row.predicted()).count();
+        assertThat(Files.readString(run.resolve("report.html")).split("class=\"heat\"", -1))
+                .hasSize(1 + (int) Math.min(8, wrong));
+        for (int fold = 1; fold <= FOLDS; fold++) {
+            String page = Files.readString(run.resolve("fold-" + fold + "/report.html"));
+            long mistakes = PredictionsCsv.read(run.resolve("fold-" + fold + "/predictions.csv")).stream()
+                    .filter(row -> row.label() != row.predicted())
+                    .count();
+            assertThat(page.split("class=\"heat\"", -1)).hasSize(1 + (int) Math.min(8, mistakes));
+            assertThat(page).contains("What entered", "the scans that its first model learnt from");
+        }
+    }
+
+    @Test
     void shouldNameAModelWhereExportAndInspectNeedOne() {
         Path out = folder.resolve("x.h5");
         Shell export = Shell.type("models", "export", run, "--format", "keras-h5", "--out", out);

@@ -108,6 +108,9 @@ final class MadeUpStudy {
                 audit,
                 new StudyContent.Leak(50, 12),
                 fed,
+                List.of(
+                        new Mistake("yes/Y1.jpg", 1, 0.1, MadeUpContent.jpeg(1), MadeUpContent.jpeg(2)),
+                        new Mistake("no/N2.jpg", 0, 0.9, MadeUpContent.jpeg(3))),
                 List.of(new StudyContent.Link("cnn", "cnn/report.html", "every figure")),
                 Json.tree(run));
     }

@@ -63,6 +63,13 @@ class StudyPageTest {
     }
 
     @Test
+    void shouldShowWhatTheLeaderGotWrongUnderItsHeatMap() {
+        assertThat(words(MadeUpStudy.sound()))
+                .contains("What efficientnet-b0 got wrong, and where it looked", "The worst 2 of", "Grad-CAM")
+                .containsSubsequence("Missed tumour 0.100 probability", "yes/Y1.jpg", "False alarm", "no/N2.jpg");
+    }
+
+    @Test
     void shouldTellTheStoryOfTheCopies() {
         assertThat(words(MadeUpStudy.sound()))
                 .contains(

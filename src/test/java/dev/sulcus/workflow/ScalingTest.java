@@ -14,6 +14,7 @@ import dev.sulcus.model.Views;
 import dev.sulcus.phantom.PhantomConfig;
 import dev.sulcus.phantom.PhantomSet;
 import dev.sulcus.phantom.PhantomSetConfig;
+import dev.sulcus.report.EnteredPixels;
 import dev.sulcus.support.QuietNarrator;
 import dev.sulcus.support.RandomModels;
 import dev.sulcus.support.ShippedModel;
@@ -43,6 +44,21 @@ class ScalingTest {
         assertThat(judge(good, slices).degenerate()).isEmpty();
         assertThat(judge(healed, slices).predictions())
                 .isEqualTo(judge(good, slices).predictions());
+    }
+
+    @Test
+    void shouldBeSeenInTheRangeThatEnters() {
+        ModelBundle good = ShippedModel.write(folder.resolve("good"), 64);
+        ModelBundle wrong = Scaling.rewrite(good, folder.resolve("wrong"), true);
+        SplitPart slices = slices();
+        EnteredPixels right = EnteredRange.of(good, slices, "slices", folder.resolve("none.png"), RESOURCES);
+        EnteredPixels twice = EnteredRange.of(wrong, slices, "slices", folder.resolve("none.png"), RESOURCES);
+        assertThat(right.scans()).isEqualTo(60);
+        assertThat(right.entered().highest()).isEqualTo(255);
+        assertThat(right.scaled().spread()).isGreaterThan(4);
+        assertThat(right.warnings()).isEmpty();
+        assertThat(twice.scaled().spread()).isLessThan(0.02);
+        assertThat(twice.warnings()).singleElement().asString().contains("scaled twice");
     }
 
     @Test
