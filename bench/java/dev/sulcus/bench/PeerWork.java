@@ -4,9 +4,6 @@ import dev.sulcus.device.Precision;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.model.AugmentationConfig;
 import dev.sulcus.model.Classifier;
-import dev.sulcus.model.CnnConfig;
-import dev.sulcus.model.EfficientNetConfig;
-import dev.sulcus.model.ModelBundle;
 import dev.sulcus.model.NetworkConfig;
 import dev.sulcus.pipeline.Batch;
 import dev.sulcus.pipeline.BatchSource;
@@ -23,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +27,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.tensorflow.types.TUint8;
 
 /**
@@ -125,7 +120,7 @@ final class PeerWork implements AutoCloseable {
 
     private Runnable job() {
         Classifier classifier = classifier();
-        Path target = temporaryFolder().resolve("worklist.csv");
+        Path target = worklist();
         facts.put("files", files().size());
         return () -> {
             var inputs = new InputList(files(), List.of());
@@ -134,12 +129,18 @@ final class PeerWork implements AutoCloseable {
     }
 
     private Classifier classifier() {
-        ModelBundle bundle;
-        try (StepWork weights = StepWork.all(network(), AugmentationConfig.NONE, SessionConfig.DEFAULT, 1)) {
-            sayNetwork(weights);
-            bundle = weights.save(temporaryFolder().resolve("model"));
+        TemporaryModel model = own(writeModel(), PeerWork::delete);
+        facts.put("trainable", model.trainable());
+        facts.put("session", session());
+        return own(Classifier.open(model.bundle(), session()), Classifier::close);
+    }
+
+    private TemporaryModel writeModel() {
+        try {
+            return TemporaryModel.write(network());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return own(Classifier.open(bundle, session()), Classifier::close);
     }
 
     private List<InputFile> files() {
@@ -161,7 +162,7 @@ final class PeerWork implements AutoCloseable {
     }
 
     private NetworkConfig network() {
-        return options.get("model").equals("cnn") ? CnnConfig.NOTEBOOK : EfficientNetConfig.B0;
+        return StepWork.network(options.get("model"));
     }
 
     private void sayNetwork(StepWork work) {
@@ -178,19 +179,19 @@ final class PeerWork implements AutoCloseable {
         return resource;
     }
 
-    private Path temporaryFolder() {
+    private static void delete(TemporaryModel model) {
         try {
-            return own(Files.createTempDirectory("peers"), PeerWork::delete);
+            model.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void delete(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+    private static Path worklist() {
+        try {
+            Path file = Files.createTempFile("worklist", ".csv");
+            file.toFile().deleteOnExit();
+            return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,7 +5,9 @@ import dev.sulcus.device.Installation;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.model.Augmentation;
 import dev.sulcus.model.AugmentationConfig;
+import dev.sulcus.model.CnnConfig;
 import dev.sulcus.model.EfficientNet;
+import dev.sulcus.model.EfficientNetConfig;
 import dev.sulcus.model.ModelBundle;
 import dev.sulcus.model.ModelSpec;
 import dev.sulcus.model.Network;
@@ -71,6 +73,11 @@ public final class StepWork implements AutoCloseable {
     public static StepWork head(NetworkConfig network, SessionConfig session, int batch) {
         var graph = new GraphConfig(Unfreeze.HEAD, true, AugmentationConfig.NONE, AdamConfig.KERAS, 0, 0);
         return new StepWork(network, graph, session, batch);
+    }
+
+    /** The shape of the network that a benchmark names: {@code cnn}, or {@code efficientnet} with anything after it. */
+    public static NetworkConfig network(String name) {
+        return name.equals("cnn") ? CnnConfig.NOTEBOOK : EfficientNetConfig.B0;
     }
 
     /** The session settings that the product runs with. */
