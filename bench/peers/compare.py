@@ -55,6 +55,25 @@ class Process:
         atexit.register(self.end)
         self.facts = self.answer()["ready"]
         self.rounds = []
+        self.processor = []
+
+    def turn(self, warm, count):
+        """Times of one round, and the processor time that a call took on average."""
+        before = self.processor_seconds()
+        self.rounds.append(self.ask(warm, count))
+        self.processor.append((self.processor_seconds() - before) / (warm + count))
+
+    def processor_seconds(self):
+        """Of all its processes, in user and kernel mode, as proc(5) counts them."""
+        ticks = 0
+        for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+            try:
+                words = stat.read_text().rpartition(")")[2].split()
+            except OSError:
+                continue  # it ended meanwhile
+            if int(words[2]) == self.process.pid:
+                ticks += int(words[11]) + int(words[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def ask(self, warm, count):
         os.killpg(self.process.pid, signal.SIGCONT)
@@ -63,7 +82,7 @@ class Process:
         return self.answer()["seconds"]
 
     def warm_up(self, seconds):
-        """Until it has worked that long and three times at least; the first call may compile. One call's time."""
+        """Until it has worked that long and three times at least; the first calls may compile. One call's time."""
         start, last = time.monotonic(), math.inf
         calls = 0
         while calls < 3 or time.monotonic() - start < seconds:
@@ -114,6 +133,13 @@ def require_same_work(work, processes):
             raise SystemExit(f"{work.name}: not the same work: {fact} is {values}")
 
 
+def require_memory(options):
+    """Contenders stay in memory while they are stopped; rather one less than a machine that swaps."""
+    for entry in pathlib.Path("/proc/meminfo").read_text().splitlines():
+        if entry.startswith("MemAvailable:") and int(entry.split()[1]) < options.spare_mb * 1024:
+            raise Failed(f"less than {options.spare_mb} MB of memory were left")
+
+
 def note(text):
     print(text, file=sys.stderr, flush=True)
 
@@ -126,6 +152,7 @@ def compare(work, asked, options, draw):
     for contender in asked:
         started = time.monotonic()
         try:
+            require_memory(options)
             process = Process(contender, arguments)
             once = process.warm_up(options.warm_up)
         except Failed as reason:
@@ -141,7 +168,7 @@ def compare(work, asked, options, draw):
         loads.append(os.getloadavg()[0])
         for process in draw.sample(processes, len(processes)):
             # Once untimed: what stood still finds its caches full of another's data.
-            process.rounds.append(process.ask(max(1, work.least // 10), process.count))
+            process.turn(max(1, work.least // 10), process.count)
     record = {
         "work": work.name,
         "images": work.images or processes[0].facts["files"],
@@ -162,6 +189,7 @@ def described(process):
         "settings": process.contender.settings,
         "facts": process.facts,
         "secondsByRound": process.rounds,
+        "processorSecondsByRound": process.processor,
     }
 
 
@@ -250,17 +278,26 @@ def shown(record, seconds):
 
 def every_setting(records):
     """Markdown: each contender's own figures, losers too."""
-    lines = ["| work | program and setting | median | images/s | p99 |", "| --- | --- | --- | --- | --- |"]
+    lines = [
+        "| work | program and setting | median | images/s | p99 | processor time a call |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
     for record in records:
         for each in sorted(record["contenders"], key=median):
             times = ratios.pooled(each["secondsByRound"])
             label = known.Contender(each["program"], each["precision"], each["settings"]).label
             middle, high = ratios.percentile(times, 50), ratios.percentile(times, 99)
-            cells = (record["work"], label, f"{middle * 1e3:.4g} ms", f"{record['images'] / middle:.1f}", f"{high * 1e3:.4g} ms")
+            processor = ratios.percentile(each["processorSecondsByRound"], 50)
+            rate = f"{record['images'] / middle:.1f}"
+            cells = (record["work"], label, milliseconds(middle), rate, milliseconds(high), milliseconds(processor))
             lines.append("| " + " | ".join(cells) + " |")
         for label, reason in record["notRun"].items():
-            lines.append(f"| {record['work']} | {label} | not run: {reason} | | |")
+            lines.append(f"| {record['work']} | {label} | not run: {reason} | | | |")
     return "\n".join(lines)
+
+
+def milliseconds(seconds):
+    return f"{seconds * 1e3:.4g} ms"
 
 
 def median(each):
@@ -297,10 +334,11 @@ def parse():
     parser.add_argument("--rounds", type=int, help="turns of each (default: 9; 3 with --quick)")
     parser.add_argument("--quick", action="store_true", help="short turns, three rounds, a job of 256 files")
     parser.add_argument("--workers", type=int, default=2, help="decoding threads (default: 2)")
+    parser.add_argument("--spare-mb", type=int, default=4000, help="start no contender with less memory left (default: 4000)")
     parser.add_argument("--out", help="JSON with every time")
     options = parser.parse_args()
     options.rounds = options.rounds or (3 if options.quick else 9)
-    options.turn = 1.0 if options.quick else 3.0
+    options.turn = 0.5 if options.quick else 3.0
     options.warm_up = 1.0 if options.quick else 4.0
     options.limit = 256 if options.quick else 0
     options.job_data = options.job_data or options.data

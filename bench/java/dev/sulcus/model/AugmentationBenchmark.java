@@ -1,5 +1,6 @@
 package dev.sulcus.model;
 
+import dev.sulcus.device.OpenCv;
 import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.training.StepWork;
 import java.nio.FloatBuffer;
@@ -62,6 +63,7 @@ public class AugmentationBenchmark {
     /** Draws moves as the notebook's recipe does. */
     @Setup
     public void open() {
+        OpenCv.require(); // one thread: the workers share the cores
         var augmentation = new Augmentation(AugmentationConfig.NOTEBOOK, StepWork.PIXELS);
         graph = new Graph();
         Ops tf = Ops.create(graph);

@@ -1,6 +1,7 @@
 package dev.sulcus.pipeline;
 
 import dev.sulcus.device.NativeBlock;
+import dev.sulcus.device.OpenCv;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.opencv.global.opencv_core;
@@ -52,6 +53,7 @@ public class ResizeBenchmark {
     /** Pixels are noise: none of the ways looks at them. */
     @Setup
     public void open() {
+        OpenCv.require(); // one thread: the workers share the cores
         byte[] noise = new byte[side * side * PixelSpec.CHANNELS];
         new Random(1).nextBytes(noise);
         source = NativeBlock.allocate("benchmark", noise.length);
