@@ -15,7 +15,7 @@ import org.tensorflow.types.TFloat32;
  * belongs to the caller.
  */
 public final class Cnn implements Network {
-    private static final int KERNEL = 3;
+    static final int KERNEL = 3;
 
     private final CnnConfig config;
     private final PixelSpec pixels;

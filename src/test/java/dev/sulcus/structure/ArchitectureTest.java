@@ -31,6 +31,7 @@ class ArchitectureTest {
             Map.entry("dataset", 2),
             Map.entry("phantom", 2),
             Map.entry("pipeline", 3),
+            Map.entry("fused", 3),
             Map.entry("shortcut", 3),
             Map.entry("model", 4),
             Map.entry("training", 5),
@@ -69,8 +70,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void shouldKeepJavaCppInDeviceAndPipeline() {
-        outside("device", "pipeline")
+    void shouldKeepJavaCppInDevicePipelineAndFused() {
+        outside("device", "pipeline", "fused")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bytedeco..")
