@@ -4,9 +4,7 @@ Every contender is a process that is started and warmed up once. In each round e
 is drawn anew, while the others are stopped by a signal: their threads can't spin, and none needs a setting for that.
 """
 import argparse
-import atexit
 import collections
-import ctypes
 import datetime
 import json
 import math
@@ -17,112 +15,13 @@ import random
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 
 import contenders as known
 import ratios
-
-HERE = pathlib.Path(__file__).resolve().parent
-RUN = HERE.parent / "run"
-OURS = known.OURS
-
-
-class Failed(Exception):
-    """A contender that can't take part; the message says why."""
-
-
-def die_with_parent():
-    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: else a stopped process would stay for ever
-
-
-class Process:
-    """One contender, stopped but while it is asked."""
-
-    def __init__(self, contender, arguments):
-        self.contender = contender
-        self.log = tempfile.TemporaryFile()
-        self.process = subprocess.Popen(
-            command(contender, arguments),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self.log,
-            text=True,
-            start_new_session=True,
-            preexec_fn=die_with_parent,
-            cwd=HERE,
-        )
-        atexit.register(self.end)
-        self.facts = self.answer()["ready"]
-        self.rounds = []
-        self.processor = []
-
-    def turn(self, warm, count):
-        """Times of one round, and the processor time that a call took on average."""
-        before = self.processor_seconds()
-        self.rounds.append(self.ask(warm, count))
-        self.processor.append((self.processor_seconds() - before) / (warm + count))
-
-    def processor_seconds(self):
-        """Of all its processes, in user and kernel mode, as proc(5) counts them."""
-        ticks = 0
-        for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
-            try:
-                words = stat.read_text().rpartition(")")[2].split()
-            except OSError:
-                continue  # it ended meanwhile
-            if int(words[2]) == self.process.pid:
-                ticks += int(words[11]) + int(words[12])
-        return ticks / os.sysconf("SC_CLK_TCK")
-
-    def ask(self, warm, count):
-        os.killpg(self.process.pid, signal.SIGCONT)
-        self.process.stdin.write(f"go {warm} {count}\n")
-        self.process.stdin.flush()
-        return self.answer()["seconds"]
-
-    def warm_up(self, seconds):
-        """Until it has worked that long and three times at least; the first calls may compile. One call's time."""
-        start, last = time.monotonic(), math.inf
-        calls = 0
-        while calls < 3 or time.monotonic() - start < seconds:
-            last = self.ask(0, 1)[0]
-            calls += 1
-        return last
-
-    def answer(self):
-        line = self.process.stdout.readline()
-        if not line:
-            self.process.wait()
-            raise Failed(self.last_words())
-        os.killpg(self.process.pid, signal.SIGSTOP)
-        return json.loads(line)
-
-    def last_words(self):
-        self.log.seek(0)
-        lines = self.log.read().decode(errors="replace").strip().splitlines()
-        return lines[-1] if lines else f"ended with code {self.process.returncode}"
-
-    def end(self):
-        if self.process.returncode is None:
-            try:
-                os.killpg(self.process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
-            self.process.wait()
-        self.process.stdin.close()
-        self.process.stdout.close()
-        self.log.close()
-        atexit.unregister(self.end)
-
-
-def command(contender, arguments):
-    if contender.program == OURS:
-        words = [str(RUN), "main", "dev.sulcus.bench.PeerWorker", *arguments]
-        return words + ["--precision", contender.precision if contender.precision != "none" else "float32"]
-    words = [sys.executable, str(HERE / "worker.py"), contender.program, *arguments]
-    words += ["--precision", contender.precision]
-    return words + [word for name, value in contender.settings.items() for word in ("--set", f"{name}={value}")]
+import tables
+from contenders import OURS
+from process import HERE, Failed, Process
 
 
 def require_same_work(work, processes):
@@ -242,68 +141,6 @@ def against(work, precision, percent, best):
     return lines
 
 
-def table(records, everyone):
-    """Markdown: one line for each work, mode and percentile against the best peer, or against every one."""
-    lines = [
-        "| work | mode | Sulcus | peer | its time | ratio (95 %) | ahead |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
-    ]
-    for record in records:
-        for row in record["ratios"]:
-            if row["bestPeer"] or everyone:
-                lines.append(line(record, row))
-    return "\n".join(lines)
-
-
-def line(record, row):
-    many = len({r["percentile"] for r in record["ratios"]}) > 1
-    name = record["work"] + (f", p{row['percentile']}" if many else "")
-    interval = "too few rounds" if row["low"] is None else f"{row['low']:.2f}–{row['high']:.2f}"
-    cells = (
-        name,
-        row["mode"],
-        shown(record, row["oursSeconds"]),
-        row["peer"],
-        shown(record, row["peerSeconds"]),
-        f"{row['ratio']:.2f} ({interval})",
-        row["ahead"],
-    )
-    return "| " + " | ".join(cells) + " |"
-
-
-def shown(record, seconds):
-    rate = f"{record['images'] / seconds:,.0f}" if record["images"] / seconds >= 100 else f"{record['images'] / seconds:.1f}"
-    return f"{seconds * 1e3:.3g} ms" if record["images"] == 1 else f"{rate}/s"
-
-
-def every_setting(records):
-    """Markdown: each contender's own figures, losers too."""
-    lines = [
-        "| work | program and setting | median | images/s | p99 | processor time a call |",
-        "| --- | --- | --- | --- | --- | --- |",
-    ]
-    for record in records:
-        for each in sorted(record["contenders"], key=median):
-            times = ratios.pooled(each["secondsByRound"])
-            label = known.Contender(each["program"], each["precision"], each["settings"]).label
-            middle, high = ratios.percentile(times, 50), ratios.percentile(times, 99)
-            processor = ratios.percentile(each["processorSecondsByRound"], 50)
-            rate = f"{record['images'] / middle:.1f}"
-            cells = (record["work"], label, milliseconds(middle), rate, milliseconds(high), milliseconds(processor))
-            lines.append("| " + " | ".join(cells) + " |")
-        for label, reason in record["notRun"].items():
-            lines.append(f"| {record['work']} | {label} | not run: {reason} | | | |")
-    return "\n".join(lines)
-
-
-def milliseconds(seconds):
-    return f"{seconds * 1e3:.4g} ms"
-
-
-def median(each):
-    return ratios.percentile(ratios.pooled(each["secondsByRound"]), 50)
-
-
 def machine():
     facts = collections.OrderedDict(system=platform.platform(), python=platform.python_version(), cores=os.cpu_count())
     cpu = pathlib.Path("/proc/cpuinfo").read_text().splitlines()
@@ -384,12 +221,12 @@ def main():
     for work in works:
         note(work.name)
         document["works"].append(compare(work, asked(work, options), options, draw))
-        note(table(document["works"][-1:], everyone=True))
+        note(tables.table(document["works"][-1:], everyone=True))
         if options.out:
             pathlib.Path(options.out).write_text(json.dumps(document, indent=1) + "\n")
-    print(table(document["works"], everyone=False))
+    print(tables.table(document["works"], everyone=False))
     print()
-    print(every_setting(document["works"]))
+    print(tables.every_setting(document["works"]))
 
 
 if __name__ == "__main__":

@@ -65,6 +65,11 @@ def _ours():
     return [Contender(OURS, FLOAT), Contender(OURS, BFLOAT)]
 
 
+def _our_scoring():
+    """Both engines: TensorFlow's session, and fused primitives where the processor has what they need."""
+    return [Contender(OURS, p, {"engine": e}) for e in ("FUSED", "TENSORFLOW") for p in (FLOAT, BFLOAT)]
+
+
 def _training():
     return [
         Contender("keras", FLOAT),
@@ -107,7 +112,7 @@ def contenders(work):
     if work.kind in ("train", "head"):
         return _ours() + _training()
     if work.kind == "score":
-        return _ours() + _scoring()
+        return _our_scoring() + _scoring()
     if work.kind == "decode":
         return [
             Contender(OURS, "none"),
@@ -120,7 +125,7 @@ def contenders(work):
             Contender("pillow", "none", {"draft": "true"}),
             Contender("pillow", "none", {"workers": "processes", "draft": "true"}, chosen=False),
         ]
-    return _ours() + [
+    return _our_scoring() + [
         Contender("onnx", FLOAT),
         Contender("keras", FLOAT, {"frozen": "true"}),
         Contender("keras", FLOAT, {"frozen": "true", "opencv": "true"}, chosen=False),

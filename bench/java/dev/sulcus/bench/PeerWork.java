@@ -1,10 +1,12 @@
 package dev.sulcus.bench;
 
 import dev.sulcus.device.Precision;
+import dev.sulcus.device.ScoringEngine;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.model.AugmentationConfig;
 import dev.sulcus.model.Classifier;
 import dev.sulcus.model.NetworkConfig;
+import dev.sulcus.model.Views;
 import dev.sulcus.pipeline.Batch;
 import dev.sulcus.pipeline.BatchSource;
 import dev.sulcus.pipeline.Pass;
@@ -45,7 +47,7 @@ final class PeerWork implements AutoCloseable {
      * Opens a work.
      *
      * @param options {@code work}, {@code model}, {@code batch}, {@code precision}, {@code data}, {@code workers},
-     *     {@code limit} (0 for all files), {@code batches} and {@code epochs} of a head stage
+     *     {@code limit} (0 for all files), {@code batches} and {@code epochs} of a head stage, {@code engine}
      */
     PeerWork(Map<String, String> options) {
         this.options = options;
@@ -132,7 +134,11 @@ final class PeerWork implements AutoCloseable {
         TemporaryModel model = own(writeModel(), PeerWork::delete);
         facts.put("trainable", model.trainable());
         facts.put("session", session());
-        return own(Classifier.open(model.bundle(), session()), Classifier::close);
+        var engine = ScoringEngine.valueOf(options.getOrDefault("engine", ScoringEngine.TENSORFLOW.name()));
+        Classifier classifier =
+                own(Classifier.open(List.of(model.bundle()), Views.PLAIN, session(), engine), Classifier::close);
+        facts.put("fused", classifier.fused());
+        return classifier;
     }
 
     private TemporaryModel writeModel() {

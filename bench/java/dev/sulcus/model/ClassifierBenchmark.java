@@ -2,8 +2,10 @@ package dev.sulcus.model;
 
 import dev.sulcus.bench.TemporaryModel;
 import dev.sulcus.device.Precision;
+import dev.sulcus.device.ScoringEngine;
 import dev.sulcus.training.StepWork;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -19,13 +21,13 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.tensorflow.types.TUint8;
 
-/** How long does a saved model take for a batch in memory, by its size and precision? */
+/** How long does a saved model take for a batch in memory, by its size, precision and engine? */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
-@Warmup(iterations = 2, time = 1000, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 2, time = 2000, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 1, time = 1000, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 2, time = 1000, timeUnit = TimeUnit.MILLISECONDS)
 public class ClassifierBenchmark {
     /** Which network, with drawn weights. */
     @Param({"cnn", "efficientnet-b0"})
@@ -39,6 +41,10 @@ public class ClassifierBenchmark {
     @Param({"FLOAT32", "BFLOAT16"})
     public Precision precision;
 
+    /** What computes. */
+    @Param({"TENSORFLOW", "FUSED"})
+    public ScoringEngine engine;
+
     private TemporaryModel saved;
     private Classifier classifier;
     private TUint8 images;
@@ -48,7 +54,8 @@ public class ClassifierBenchmark {
     @Setup
     public void open() throws IOException {
         saved = TemporaryModel.write(StepWork.network(model));
-        classifier = Classifier.open(saved.bundle(), StepWork.productSession().with(precision));
+        classifier = Classifier.open(
+                List.of(saved.bundle()), Views.PLAIN, StepWork.productSession().with(precision), engine);
         images = StepWork.noise(batch);
         out = new float[batch];
     }
