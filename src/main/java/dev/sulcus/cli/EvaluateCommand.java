@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
             "  sulcus evaluate runs/first other-scans",
             "  sulcus evaluate runs/first --folds 5 --out runs/first-folds",
             "  sulcus evaluate runs/folds other-scans --tta flip",
+            "  sulcus evaluate runs/folds --double-scaling --out collapsed",
             "  sulcus evaluate runs/first four-kinds --negative notumor --out judged"
         })
 final class EvaluateCommand implements Callable<Integer> {
@@ -57,6 +58,13 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private FoldOptions folds;
 
+    @Option(
+            names = "--double-scaling",
+            description =
+                    "Feed the weights wrongly on purpose: pixels divided by 255 twice, the notebook's mistake with"
+                            + " EfficientNetB0. Shows its collapse; the run stays as it is.")
+    private boolean doubleScaling;
+
     @Mixin
     private ViewOptions views;
 
@@ -69,7 +77,17 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var config = new EvaluateConfig(
-                run, data, classes.positive(), classes.negative(), out, views.views(), machine.resources());
+                run,
+                data,
+                classes.positive(),
+                classes.negative(),
+                out,
+                views.views(),
+                machine.resources(),
+                doubleScaling);
+        if (folds.given() && doubleScaling) {
+            throw Fault.usage("--double-scaling judges weights that are there; leave --folds away");
+        }
         if (folds.given()) {
             return crossValidate(config);
         }

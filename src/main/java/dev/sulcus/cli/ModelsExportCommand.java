@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "keras-h5: for cnn, what model.load_weights takes; for efficientnet-b0, what"
                     + " keras.applications.EfficientNetB0(include_top=False, weights=FILE) takes, or, with --head, a"
-                    + " model with Dense(1) on its pooled output.",
+                    + " model with Dense(1) on its pooled output; for logistic, what a model of Flatten and"
+                    + " Dense(1, name='predictions') on pictures divided by 255 takes.",
             "safetensors: every array under layer/name, pixels, classes and provenance in its metadata.",
             "Pictures enter as the run's model says (models inspect RUN): for efficientnet-b0 as 0 to 255."
         },

@@ -24,30 +24,36 @@ final class RecipeOptions {
             description = "Seed of weights, order, augmentation, dropout and split (recipe: 1).")
     private Long seed;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Most epochs to train (recipe: 40).")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Most epochs to train (recipe: 40 for cnn, 14 for efficientnet-b0).")
     private Integer epochs;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Pictures per step (recipe: 32).")
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Pictures per step (recipe: 32 for cnn, 16 for efficientnet-b0).")
     private Integer batch;
 
     @Option(
             names = "--learning-rate",
             paramLabel = "RATE",
-            description = "Adam's learning rate at the start (recipe: 0.0003).")
+            description = "Adam's highest learning rate (recipe: 0.0003 for cnn, 0.0006 for efficientnet-b0).")
     private Double learningRate;
 
     @Option(
             names = "--patience",
             paramLabel = "N",
-            description = "Epochs without a better val_loss until it stops (recipe: 10).")
+            description = "Epochs without a better val_loss until it stops (recipe: 10 for cnn; efficientnet-b0 never"
+                    + " stops early).")
     private Integer patience;
 
     @Option(
             names = "--unfreeze",
             paramLabel = "N",
             description =
-                    "How many of the last layers are trained besides the head, by Keras' counting, or all (recipe:"
-                            + " all for cnn, 30 for efficientnet-b0).")
+                    "How many of the last layers are trained besides the head, by Keras' counting, or all (recipe: all).")
     private String unfreeze;
 
     @Option(
@@ -75,8 +81,10 @@ final class RecipeOptions {
     @Option(
             names = "--region",
             paramLabel = "PART",
-            description = "What enters of each picture: whole, or head, its head's box with a margin (recipe: whole);"
-                    + " travels with the model.")
+            description =
+                    "What enters of each picture: whole, or head, its head's box with a margin (recipe: whole for cnn"
+                            + " and logistic, head for efficientnet-b0);"
+                            + " travels with the model.")
     private String region;
 
     @Option(
@@ -91,10 +99,15 @@ final class RecipeOptions {
             paramLabel = "HOW",
             description =
                     "Colours and brightness: stored, grey, or standard, grey with the head's brightness stretched to"
-                            + " the full range (recipe: stored); travels with the model.")
+                            + " the full range (recipe: stored for cnn and logistic, standard for efficientnet-b0); travels"
+                            + " with the model.")
     private String tone;
 
-    @Option(names = "--size", paramLabel = "N", description = "Side of the square pictures in pixels (recipe: 224).")
+    @Option(
+            names = "--size",
+            paramLabel = "N",
+            description = "Side of the square pictures in pixels (recipe: 224 for cnn and logistic, 128 for"
+                    + " efficientnet-b0).")
     private Integer size;
 
     /** Takes a smaller job where the user chose nothing: as if these options had been typed. */

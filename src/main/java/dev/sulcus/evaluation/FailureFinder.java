@@ -45,6 +45,10 @@ public final class FailureFinder {
     /** How sure the test of unequal folds must be. */
     private static final double SURE = 0.95;
 
+    /** The training figures of a history are those of the passes that trained. */
+    private static final String UNDERSTATED =
+            " The former was taken while training, on changed pictures with dropout on:" + " the true gap is wider.";
+
     private FailureFinder() {}
 
     /** Every way in which the model fails, the worst first; empty when none is seen. */
@@ -147,15 +151,17 @@ public final class FailureFinder {
     }
 
     private static void addGaps(List<LearningGap> learning, List<FailureMode> modes) {
+        String caveat = learning.stream().anyMatch(LearningGap::disturbed) ? UNDERSTATED : "";
         double train = mean(learning, LearningGap::trainAccuracy);
         double held = mean(learning, LearningGap::validationAccuracy);
         if (train - held > MOST_ACCURACY_GAP) {
             int scans = learning.stream().mapToInt(LearningGap::validationScans).sum();
             double error = 1.96 * Math.sqrt(held * (1 - held) / scans);
             String sentence = text(
-                    "Overfitted: accuracy %.3f on the scans it was fitted on, %.3f on those held back (± %.3f); a gap of"
-                            + " %.3f, the limit is %.2f.",
-                    train, held, error, train - held, MOST_ACCURACY_GAP);
+                            "Overfitted: accuracy %.3f on the scans it was fitted on, %.3f on those held back (± %.3f); a gap of"
+                                    + " %.3f, the limit is %.2f.",
+                            train, held, error, train - held, MOST_ACCURACY_GAP)
+                    + caveat;
             boolean certain = train - held - error > MOST_ACCURACY_GAP;
             modes.add(new FailureMode(FailureMode.Kind.OVERFITTED, certain, train - held, MOST_ACCURACY_GAP, sentence));
         }
@@ -163,9 +169,10 @@ public final class FailureFinder {
         double heldLoss = mean(learning, LearningGap::validationLoss);
         if (heldLoss - trainLoss > MOST_LOSS_GAP) {
             String sentence = text(
-                    "Overfitted: loss %.3f on the scans it was fitted on, %.3f on those held back; a gap of %.3f nats, the"
-                            + " limit is %.2f.",
-                    trainLoss, heldLoss, heldLoss - trainLoss, MOST_LOSS_GAP);
+                            "Overfitted: loss %.3f on the scans it was fitted on, %.3f on those held back; a gap of %.3f nats, the"
+                                    + " limit is %.2f.",
+                            trainLoss, heldLoss, heldLoss - trainLoss, MOST_LOSS_GAP)
+                    + caveat;
             modes.add(
                     new FailureMode(FailureMode.Kind.OVERFITTED, false, heldLoss - trainLoss, MOST_LOSS_GAP, sentence));
         }

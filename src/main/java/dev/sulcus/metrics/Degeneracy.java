@@ -6,7 +6,18 @@ import java.util.Locale;
 
 /** Whether figures mean anything at all. Stateless, thread-safe. */
 public final class Degeneracy {
+    /** How a reason begins where nothing is wrong but the number of scans. */
+    private static final String TOO_FEW = "too few scans";
+
+    /** An area that would be far from chance if there were scans enough. */
+    private static final double PROMISING = 0.7;
+
     private Degeneracy() {}
+
+    /** Whether {@code reasons} say no more than that there are too few scans; false for none. */
+    public static boolean onlyTooFew(List<String> reasons) {
+        return !reasons.isEmpty() && reasons.stream().allMatch(reason -> reason.startsWith(TOO_FEW));
+    }
 
     /**
      * Why {@code metrics} are worthless, one plain sentence part each; empty when they are not. Without bootstrap
@@ -43,7 +54,15 @@ public final class Degeneracy {
         Interval interval = metrics.intervals().rocAuc();
         String start = String.format(
                 Locale.ROOT, "the 95 %% interval of the ROC AUC, %.3f–%.3f, ", interval.low(), interval.high());
-        if (interval.contains(0.5)) {
+        if (interval.contains(0.5) && metrics.rocAuc() >= PROMISING) {
+            reasons.add(String.format(
+                    Locale.ROOT,
+                    "%s to tell: the ROC AUC is %.3f, but its 95 %% interval, %.3f–%.3f, contains 0.5",
+                    TOO_FEW,
+                    metrics.rocAuc(),
+                    interval.low(),
+                    interval.high()));
+        } else if (interval.contains(0.5)) {
             reasons.add(start + "contains 0.5: chance explains it as well");
         } else if (interval.high() < 0.5) {
             reasons.add(start + "lies below 0.5: worse than chance, as if the two labels were swapped");

@@ -32,7 +32,7 @@ public record ComparisonContent(
     }
 
     /** The model whose area under the ROC curve is largest among those that are not degenerate, if there are any. */
-    ModelCard leader() {
+    public ModelCard leader() {
         return models.stream()
                 .max(Comparator.comparing((ModelCard card) -> card.degenerate().isEmpty())
                         .thenComparingDouble(card -> rank(at(card).metrics().rocAuc())))

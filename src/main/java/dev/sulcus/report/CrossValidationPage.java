@@ -1,6 +1,7 @@
 package dev.sulcus.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sulcus.evaluation.ChosenThreshold;
 import dev.sulcus.evaluation.CrossValidationResult;
 import dev.sulcus.evaluation.FailureMode;
 import dev.sulcus.evaluation.FoldPrediction;
@@ -25,7 +26,8 @@ import java.util.Map;
  * cost, how sure it is and how the folds differ. The same content gives the same bytes. Thread-safe for different targets.
  */
 public final class CrossValidationPage {
-    private static final Comparator<Mistake> WORST_FIRST = Comparator.comparing(Mistake::missed)
+    /** Missed tumours first, then the surest. */
+    static final Comparator<Mistake> WORST_FIRST = Comparator.comparing(Mistake::missed)
             .thenComparingDouble(Mistake::error)
             .reversed()
             .thenComparing(Mistake::path);
@@ -72,6 +74,7 @@ public final class CrossValidationPage {
         values.put("title", content.name());
         values.put("kicker", "Cross-validation");
         values.put("content", content);
+        values.put("degenerateTitle", DegenerateTitle.of(result.degenerate()));
         values.put("result", result);
         values.put("model", model(content.run()));
         values.put("judged", judged());
@@ -189,25 +192,26 @@ public final class CrossValidationPage {
         }
         int least = result.folds().stream().mapToInt(FoldResult::tuned).min().orElse(0);
         int most = result.folds().stream().mapToInt(FoldResult::tuned).max().orElse(0);
-        double low = result.folds().stream()
-                .mapToDouble(fold -> fold.threshold().value())
-                .min()
-                .orElse(Double.NaN);
-        double high = result.folds().stream()
-                .mapToDouble(fold -> fold.threshold().value())
-                .max()
-                .orElse(Double.NaN);
         String scans =
                 least == most ? NumberText.count(least) : NumberText.count(least) + " to " + NumberText.count(most);
-        return "In each fold, " + scans
-                + " scans of the training folds were not learnt from: they stopped the training and"
-                + " then chose the threshold, the highest that finds at least "
+        List<ThresholdWords.Tuned> tuned =
+                result.folds().stream().map(fold -> tuned(fold.threshold())).toList();
+        boolean stopped = content.keptEpochs().stream().anyMatch(epoch -> epoch > 0);
+        return "In each fold, " + scans + " scans of the training folds were not learnt from: they "
+                + (stopped ? "chose the epoch and then" : "had no say in the training, and")
+                + " chose the threshold, the highest that finds at least "
                 + NumberText.number(100 * chosen.wanted().value())
-                + "\u202f% of their tumours. Only then were the test scans scored, once. So few scans choose coarsely: the"
-                + " thresholds run from " + NumberText.ratio(low) + " to " + NumberText.ratio(high)
-                + ", and on the test scans sensitivity came to "
+                + "\u202f% of their tumours. Only then were the test scans scored, once. So few scans choose coarsely: "
+                + ThresholdWords.of(chosen.wanted().value(), tuned)
+                + ". On the test scans sensitivity came to "
                 + NumberText.ratio(chosen.sensitivity().value())
                 + ".";
+    }
+
+    private static ThresholdWords.Tuned tuned(ChosenThreshold threshold) {
+        Confusion tuning = threshold.tuning();
+        return new ThresholdWords.Tuned(
+                tuning.truePositive(), tuning.truePositive() + tuning.falseNegative(), threshold.value());
     }
 
     private String calibrationLine() {

@@ -27,6 +27,7 @@ import java.util.List;
  * @param roc of all judged scans
  * @param calibration of all judged scans
  * @param page relative link to its own page; empty for none
+ * @param choice how its epoch and its threshold were chosen, in sentences
  */
 public record ModelCard(
         String name,
@@ -44,7 +45,8 @@ public record ModelCard(
         OperatingPointResult chosen,
         RocCurve roc,
         CalibrationCurve calibration,
-        String page) {
+        String page,
+        String choice) {
     /** Copies the lists. */
     public ModelCard {
         failures = List.copyOf(failures);

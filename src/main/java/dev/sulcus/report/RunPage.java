@@ -65,6 +65,7 @@ public final class RunPage {
         values.put("title", content.name());
         values.put("kicker", training.isEmpty() ? "Evaluation" : "Training run");
         values.put("content", content);
+        values.put("degenerateTitle", DegenerateTitle.of(validation.degenerate()));
         values.put("metrics", validation.metrics());
         values.put("degenerate", validation.degenerate());
         values.put("verdict", verdict(validation.metrics()));
@@ -76,6 +77,9 @@ public final class RunPage {
         values.put("rounds", solved(content) ? "iterations of the solver" : "epochs");
         values.put("mistakes", content.mistakes().stream().sorted(WORST_FIRST).toList());
         values.put("mistakeCount", mistakeCount(content));
+        values.put(
+                "enteredRows",
+                content.entered() == null ? List.of() : content.entered().rows());
         values.put("weighted", !Double.isNaN(content.weights().positive()));
         values.put("model", model(content.run()));
         values.put("choice", choice(content));

@@ -27,6 +27,7 @@ import java.util.List;
  * @param weights what the training loss was weighted with; NaN when unknown
  * @param run settings and provenance: the tree of run.json
  * @param urgent the scans that the model puts first, the most probable first; empty without heat maps
+ * @param entered the pixels that entered; null when nobody looked
  */
 public record RunPageContent(
         String name,
@@ -42,8 +43,9 @@ public record RunPageContent(
         List<String> warnings,
         ClassWeights weights,
         JsonNode run,
-        List<UrgentScan> urgent) {
-    /** Without heat maps. */
+        List<UrgentScan> urgent,
+        EnteredPixels entered) {
+    /** Without heat maps and entered pixels. */
     public RunPageContent(
             String name,
             String dataDescription,
@@ -72,7 +74,8 @@ public record RunPageContent(
                 warnings,
                 weights,
                 run,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** Checks the best epoch and copies the lists. */

@@ -15,6 +15,7 @@ import java.util.List;
  * @param shortcuts how far file facts alone go; null where too few groups allow no answer
  * @param leak what a split by file name would let through
  * @param fedRight what became of the weights that were trained on pixels scaled twice; null where none were
+ * @param mistakes the worst of the leading model, in any order
  * @param links to the pages behind this one
  * @param run settings and provenance: the tree of study.json
  */
@@ -25,10 +26,12 @@ public record StudyContent(
         ShortcutAudit shortcuts,
         Leak leak,
         FedRight fedRight,
+        List<Mistake> mistakes,
         List<Link> links,
         JsonNode run) {
-    /** Copies the list. */
+    /** Copies the lists. */
     public StudyContent {
+        mistakes = List.copyOf(mistakes);
         links = List.copyOf(links);
     }
 

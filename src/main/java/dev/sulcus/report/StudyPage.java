@@ -50,9 +50,24 @@ public final class StudyPage {
         values.put("fed", study.fedRight() == null ? List.of() : fed(study.fedRight()));
         values.put("fedStory", study.fedRight() == null ? "" : fedStory(study.fedRight()));
         values.put("fedPage", study.fedRight() == null ? "" : study.fedRight().page());
+        values.put(
+                "mistakes",
+                study.mistakes().stream()
+                        .sorted(CrossValidationPage.WORST_FIRST)
+                        .toList());
+        values.put("mistakeCount", mistakeCount(study));
         values.put("methods", StudyMethods.of(study));
         values.put("settings", SettingsGroup.of(study.run(), "study"));
         return values;
+    }
+
+    private static String mistakeCount(StudyContent study) {
+        Confusion confusion = study.comparison().leader().chosen().confusion();
+        int all = confusion.falseNegative() + confusion.falsePositive();
+        String shown = study.mistakes().size() < all
+                ? "The worst " + study.mistakes().size() + " of " + NumberText.count(all)
+                : "All " + all;
+        return shown + "; its own page shows more.";
     }
 
     private static List<PointCard> points(ModelCard leader) {

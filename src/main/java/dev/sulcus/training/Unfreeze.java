@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.model.Network;
+import dev.sulcus.model.WeightSpec;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,6 +59,15 @@ public record Unfreeze(int count) {
         var trained = new HashSet<>(layers.subList(Math.max(0, layers.size() - count), layers.size()));
         trained.addAll(network.head());
         return trained;
+    }
+
+    /** How many numbers of {@code network} an optimizer changes: normalisation statistics and frozen layers left out. */
+    public long numbersOf(Network network) {
+        Set<String> trained = layersOf(network);
+        return network.weights().stream()
+                .filter(weight -> weight.trainable() && trained.contains(weight.layer()))
+                .mapToLong(WeightSpec::count)
+                .sum();
     }
 
     private static Fault nonsense(String text) {

@@ -18,6 +18,9 @@ final class KerasWriter {
     private KerasWriter() {}
 
     static void write(Path target, WeightSet weights) {
+        if (weights.arrays().isEmpty()) {
+            throw Fault.bug("no array to write to " + target);
+        }
         var layers = new LinkedHashMap<String, List<WeightArray>>();
         weights.arrays().forEach(array -> layers.computeIfAbsent(array.layer(), name -> new ArrayList<>())
                 .add(array));

@@ -69,6 +69,18 @@ public final class WeightFile {
     }
 
     /**
+     * As {@link #mismatch}, but naming every array.
+     *
+     * @return a line for what is missing, one for what is extra, one for what is of another shape; empty when it fits
+     * @throws Fault of kind data when it can't be read or holds no weights
+     */
+    public static List<String> differences(Path file, Network network) {
+        try (StoredWeights stored = open(file)) {
+            return WeightMatch.allDifferences(stored.layers(), network);
+        }
+    }
+
+    /**
      * Writes safetensors, whole or not at all, with the set's facts as metadata.
      *
      * @param half kernels in 16 bits, everything else in 32

@@ -40,11 +40,28 @@ public record WeightImport(
      *
      * @param name in the store; null: the published name if this is the published file, else the file's own name
      * @return the weights as stored, and where
-     * @throws Fault of kind data when the file can't be read or does not fit
+     * @throws Fault of kind data when the file can't be read or does not fit, of kind usage when other weights have the name
      */
     public Imported file(Path file, String name) {
         WeightSet weights = withOrigin(WeightFile.read(file, model, network), file);
-        return save(weights, name == null ? nameOf(weights, file) : name);
+        String kept = name == null ? nameOf(weights, file) : name;
+        requireFree(kept, weights);
+        return save(weights, kept);
+    }
+
+    /** Another file of the same stem must not take the place of the first unseen. */
+    private void requireFree(String name, WeightSet weights) {
+        String own = weights.facts().get("sha256");
+        store.list().stream()
+                .filter(listing ->
+                        listing.model().equals(model) && listing.name().equals(name))
+                .filter(listing -> own == null || !own.equals(listing.facts().get("sha256")))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw Fault.usage("other weights are kept as " + name + " already (" + other.file() + ", from "
+                            + other.facts().getOrDefault("source", "somewhere")
+                            + "); give these another name with --out, or delete that file");
+                });
     }
 
     /**
@@ -96,7 +113,7 @@ public record WeightImport(
         }
         Path whole = store.folder(model).resolve(published.fileName());
         rename(part, whole);
-        Imported imported = file(whole, published.name());
+        Imported imported = save(withOrigin(WeightFile.read(whole, model, network), whole), published.name());
         AtomicFile.deleteFile(whole);
         return imported;
     }

@@ -62,6 +62,12 @@ final class WeightMatch {
         return match.fits() ? null : match.differences();
     }
 
+    /** Everything that differs, by name, one line for each way in which it does; empty when they fit. */
+    static List<String> allDifferences(List<StoredLayer> layers, Network network) {
+        WeightMatch match = best(layers, network);
+        return match.fits() ? List.of() : match.parts(Integer.MAX_VALUE);
+    }
+
     private static WeightMatch best(List<StoredLayer> layers, Network network) {
         var named = new WeightMatch(network, withUsualNames(layers, network));
         if (named.fits()) {
@@ -138,17 +144,21 @@ final class WeightMatch {
     }
 
     private String differences() {
-        var parts = new ArrayList<String>();
-        part(parts, " missing", missing);
-        part(parts, " extra", extra);
-        part(parts, " of another shape", misshapen);
-        return String.join("; ", parts);
+        return String.join("; ", parts(NAMED));
     }
 
-    private static void part(List<String> parts, String what, List<String> names) {
+    private List<String> parts(int named) {
+        var parts = new ArrayList<String>();
+        part(parts, " missing", missing, named);
+        part(parts, " extra", extra, named);
+        part(parts, " of another shape", misshapen, named);
+        return parts;
+    }
+
+    private static void part(List<String> parts, String what, List<String> names, int named) {
         if (!names.isEmpty()) {
-            String first = names.stream().limit(NAMED).collect(Collectors.joining(", "));
-            int more = names.size() - NAMED;
+            String first = names.stream().limit(named).collect(Collectors.joining(", "));
+            int more = names.size() - Math.min(named, names.size());
             parts.add(names.size() + what + " (" + first + (more > 0 ? " and " + more + " more" : "") + ")");
         }
     }

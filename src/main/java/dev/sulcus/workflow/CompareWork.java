@@ -203,7 +203,8 @@ public final class CompareWork {
                 run.hasChosen() ? run.chosenPoint(samples) : ComparedRun.halfPoint(samples),
                 RocCurve.of(samples.labels(), samples.probabilities()),
                 CalibrationCurve.of(samples.labels(), samples.probabilities(), BINS),
-                link(run));
+                link(run),
+                ChoiceWords.of(run));
     }
 
     /** The run's page as seen from this one. */

@@ -2,8 +2,6 @@ package dev.sulcus.workflow;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.sulcus.artefact.Json;
-import dev.sulcus.dataset.Dataset;
-import dev.sulcus.dataset.Scan;
 import dev.sulcus.evaluation.CrossValidationResult;
 import dev.sulcus.evaluation.FailureEvidence;
 import dev.sulcus.evaluation.FailureFinder;
@@ -15,21 +13,16 @@ import dev.sulcus.evaluation.PredictionsCsv;
 import dev.sulcus.metrics.BinaryMetrics;
 import dev.sulcus.metrics.BootstrapConfig;
 import dev.sulcus.metrics.CalibrationCurve;
+import dev.sulcus.metrics.Degeneracy;
 import dev.sulcus.metrics.OperatingPointResult;
 import dev.sulcus.metrics.PrecisionRecallCurve;
 import dev.sulcus.metrics.RocCurve;
 import dev.sulcus.report.CrossValidationContent;
 import dev.sulcus.report.CrossValidationPage;
-import dev.sulcus.report.Mistake;
 import dev.sulcus.training.EpochRecord;
 import dev.sulcus.training.HistoryCsv;
-import dev.sulcus.training.TrainingResources;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Puts judged folds together and writes what a person and a program read of them. Stateless, thread-safe. */
 final class CrossValidationJudgement {
@@ -60,6 +53,7 @@ final class CrossValidationJudgement {
      * @param out where to
      * @param name the page's heading
      * @param learning how each model did on what it was fitted on and tuned on
+     * @param mistakes shows what they got wrong
      */
     static void write(
             RunFolder out,
@@ -67,8 +61,7 @@ final class CrossValidationJudgement {
             CrossValidationSpec run,
             CrossValidationResult result,
             List<LearningGap> learning,
-            Dataset data,
-            TrainingResources resources) {
+            FoldMistakes mistakes) {
         PredictionsCsv.writeFolds(out.predictions(), result.predictions());
         List<FailureMode> failures = FailureFinder.find(FailureEvidence.of(result, learning));
         List<FoldPrediction> rows = result.predictions();
@@ -88,7 +81,7 @@ final class CrossValidationJudgement {
                         RocCurve.of(labels, probabilities),
                         PrecisionRecallCurve.of(labels, probabilities),
                         CalibrationCurve.of(labels, probabilities, BINS),
-                        worst(result, data, resources.maxPixels()),
+                        mistakes.of(result.predictions()),
                         run.warnings(),
                         Json.tree(run)));
         Json.write(out.metrics(), new Document(Document.SCHEMA, CrossValidationSpec.KIND, result, failures));
@@ -117,7 +110,8 @@ final class CrossValidationJudgement {
                             epoch.valAccuracy(),
                             epoch.loss(),
                             epoch.valLoss(),
-                            one.data().validation()))
+                            one.data().validation(),
+                            !one.recipe().solved()))
                     .forEach(gaps::add);
         }
         return gaps;
@@ -138,7 +132,8 @@ final class CrossValidationJudgement {
                 half.rocAuc(),
                 half.intervals().rocAuc().low(),
                 half.intervals().rocAuc().high()));
-        result.degenerate().forEach(reason -> narrator.alarm("DEGENERATE: " + reason));
+        boolean few = Degeneracy.onlyTooFew(result.degenerate());
+        result.degenerate().forEach(reason -> narrator.alarm(few ? reason : "DEGENERATE: " + reason));
     }
 
     /** Whether the folds have thresholds other than 0.5. */
@@ -157,16 +152,5 @@ final class CrossValidationJudgement {
                 m.accuracy(),
                 m.intervals().accuracy().low(),
                 m.intervals().accuracy().high());
-    }
-
-    private static List<Mistake> worst(CrossValidationResult result, Dataset data, long maxPixels) {
-        Map<String, Path> files = data.scans().stream().collect(Collectors.toMap(Scan::path, Scan::file));
-        return Judgement.worst(
-                result.predictions().stream().map(FoldPrediction::prediction).toList(),
-                result.predictions().stream()
-                        .map(FoldPrediction::path)
-                        .map((Function<String, Path>) files::get)
-                        .toList(),
-                maxPixels);
     }
 }

@@ -3,6 +3,7 @@ package dev.sulcus.workflow;
 import dev.sulcus.evaluation.CrossValidationConfig;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.workflow.RunSpec.Status;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -96,5 +97,25 @@ public record CrossValidationSpec(
                 when,
                 how,
                 warnings);
+    }
+
+    CrossValidationSpec withWarning(String warning) {
+        var more = new ArrayList<>(warnings);
+        more.add(0, warning);
+        return new CrossValidationSpec(
+                schema,
+                kind,
+                status,
+                recipe,
+                folds,
+                data,
+                foldsHash,
+                parameters,
+                versions,
+                device,
+                started,
+                ended,
+                outcome,
+                more);
     }
 }

@@ -132,7 +132,7 @@ public final class CrossValidationWork {
                     .requirePossible(recipe);
         }
         var warnings = new ArrayList<>(RunDescription.dataWarnings(data, groups));
-        Optional.ofNullable(recipe.training().contradiction()).ifPresent(warnings::add);
+        warnings.addAll(RecipeWarnings.of(recipe));
         warnings.forEach(narrator::warn);
         run = new CrossValidationSpec(
                 CrossValidationSpec.SCHEMA,
@@ -241,7 +241,12 @@ public final class CrossValidationWork {
                 outcomes.stream().mapToDouble(FoldOutcome::threshold).average().orElseThrow();
         run = run.withStatus(Status.FINISHED, RunDescription.now(), new Outcome(outcomes, threshold));
         CrossValidationJudgement.write(
-                folder, folder.name(), run, result, CrossValidationJudgement.learning(folder, run), data, resources);
+                folder,
+                folder.name(),
+                run,
+                result,
+                CrossValidationJudgement.learning(folder, run),
+                new FoldMistakes(folder, run.folds(), data, resources));
         Json.write(folder.run(), run); // last: only now is everything there
         CrossValidationJudgement.announce(result, narrator);
         narrator.say("report: " + folder.report());

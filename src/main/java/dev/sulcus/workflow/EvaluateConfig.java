@@ -15,6 +15,7 @@ import java.util.List;
  * @param out folder for metrics.json, predictions.csv and report.html; null for one inside the run's folder
  * @param views which views of each scan the model sees
  * @param resources what it may use of the machine
+ * @param doubleScaling whether the weights are fed wrongly on purpose: pixels divided by 255 twice, as in the notebook
  */
 public record EvaluateConfig(
         Path run,
@@ -23,7 +24,20 @@ public record EvaluateConfig(
         List<String> negative,
         Path out,
         Views views,
-        TrainingResources resources) {
+        TrainingResources resources,
+        boolean doubleScaling) {
+    /** Fed as the model expects. */
+    public EvaluateConfig(
+            Path run,
+            Path data,
+            List<String> positive,
+            List<String> negative,
+            Path out,
+            Views views,
+            TrainingResources resources) {
+        this(run, data, positive, negative, out, views, resources, false);
+    }
+
     /** Copies the lists. */
     public EvaluateConfig {
         positive = List.copyOf(positive);

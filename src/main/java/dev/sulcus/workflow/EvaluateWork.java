@@ -1,6 +1,7 @@
 package dev.sulcus.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sulcus.artefact.AtomicFile;
 import dev.sulcus.artefact.Json;
 import dev.sulcus.dataset.ClassWeights;
 import dev.sulcus.dataset.Dataset;
@@ -16,8 +17,10 @@ import dev.sulcus.evaluation.EvaluationResult;
 import dev.sulcus.evaluation.FoldPlan;
 import dev.sulcus.evaluation.FoldResult;
 import dev.sulcus.fault.Fault;
+import dev.sulcus.model.ModelBundle;
 import dev.sulcus.model.ModelSpec;
 import dev.sulcus.model.Views;
+import dev.sulcus.report.EnteredPixels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,6 +95,7 @@ public final class EvaluateWork {
         CrossValidationSpec run = SavedModels.finished(folder);
         Dataset data = DataLoading.again(run.data(), config.resources(), narrator);
         CrossValidationPlan plan = CrossValidationWork.planAgain(run, data, DuplicateGroups.of(data.scans()));
+        var out = new RunFolder(config.out() == null ? folder.path().resolve(name(config)) : config.out());
         var judging = new FoldJudging(data, config.views(), config.resources());
         var results = new ArrayList<FoldResult>();
         try (Narrator.Task task = narrator.task("judging", plan.folds().size())) {
@@ -100,32 +104,35 @@ public final class EvaluateWork {
                 var check = new StopCheck(task, narrator);
                 results.add(judging.judge(
                                 fold,
-                                home.bundles(),
+                                fed(home.bundles(), out, fold.fold(), config),
                                 (done, all) ->
                                         check.at(fold.fold() - 1L, plan.folds().size()))
                         .result());
             }
         }
         CrossValidationResult result = CrossValidationJudgement.pool(results);
-        var out = new RunFolder(config.out() == null ? folder.path().resolve("evaluation") : config.out());
+        AtomicFile.deleteTree(wrong(out));
         CrossValidationJudgement.write(
                 out,
                 "Evaluation of " + folder.name() + views(config.views()),
-                run,
+                config.doubleScaling() ? run.withWarning(Scaling.WARNING) : run,
                 result,
-                CrossValidationJudgement.learning(folder, run),
-                data,
-                config.resources());
+                config.doubleScaling() ? List.of() : CrossValidationJudgement.learning(folder, run),
+                new FoldMistakes(config.doubleScaling() ? null : folder, run.folds(), data, config.resources()));
         CrossValidationJudgement.announce(result, narrator);
         narrator.say("report: " + out.report());
         return Json.read(out.metrics(), JsonNode.class);
     }
 
     private Object run() {
-        SavedModels models = SavedModels.find(config.run());
+        var out = new RunFolder(config.out() == null ? config.run().resolve(name(config)) : config.out());
+        SavedModels found = SavedModels.find(config.run());
+        SavedModels models = new SavedModels(fed(found.bundles(), out, 0, config), found.threshold());
+        if (config.doubleScaling()) {
+            warnings.add(Scaling.WARNING);
+        }
         SplitPart part = config.data() == null ? ownScans() : otherData(models.spec());
         EvaluationResult result = Judgement.judge(models, config.views(), part, config.resources(), narrator);
-        var out = new RunFolder(config.out() == null ? defaultOut() : config.out());
         Judgement.write(
                 out,
                 page(models, part),
@@ -133,6 +140,7 @@ public final class EvaluateWork {
                 result,
                 HeatPictures.of(models, config.resources()),
                 config.resources().maxPixels());
+        AtomicFile.deleteTree(wrong(out));
         warnings.forEach(narrator::warn);
         Judgement.announce(result, narrator);
         narrator.say("report: " + out.report());
@@ -227,6 +235,9 @@ public final class EvaluateWork {
                 part.count(1),
                 members == 1 ? "" : "; mean probability of its " + members + " models",
                 views(config.views()));
+        EnteredPixels entered =
+                EnteredRange.of(models.bundles().get(0), part, "the judged scans", Path.of(""), config.resources());
+        entered.warnings().forEach(warnings::add);
         return new Judgement.Page(
                 "Evaluation of " + new RunFolder(config.run()).name(),
                 line,
@@ -235,18 +246,33 @@ public final class EvaluateWork {
                 false,
                 warnings,
                 new ClassWeights(Double.NaN, Double.NaN),
-                trained.tree());
+                trained.tree(),
+                entered);
     }
 
     private static String views(Views views) {
         return views == Views.FLIP ? ", each scan also mirrored" : "";
     }
 
-    private Path defaultOut() {
+    /** The models as they are to be fed: their own, or copies that stay until they are judged. */
+    private static List<ModelBundle> fed(List<ModelBundle> own, RunFolder out, int fold, EvaluateConfig config) {
+        return !config.doubleScaling()
+                ? own
+                : IntStream.range(0, own.size())
+                        .mapToObj(i -> Scaling.rewrite(own.get(i), wrong(out).resolve(fold + "-" + i), true))
+                        .toList();
+    }
+
+    /** Where copies of the models lie that are fed wrongly. */
+    private static Path wrong(RunFolder out) {
+        return out.path().resolve("double-scaling");
+    }
+
+    private static String name(EvaluateConfig config) {
         String name = config.data() == null
                 ? "evaluation"
                 : "evaluation-" + config.data().toAbsolutePath().normalize().getFileName();
-        return config.run().resolve(name);
+        return config.doubleScaling() ? name + "-double-scaling" : name;
     }
 
     private static boolean knows(ModelSpec model, List<String> names) {

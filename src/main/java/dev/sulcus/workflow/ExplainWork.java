@@ -42,7 +42,7 @@ public final class ExplainWork {
     private ExplainWork(ExplainConfig config, Narrator narrator) {
         this.config = config;
         this.narrator = narrator;
-        bundle = onlyModel(config.run());
+        bundle = SavedModels.only(config.run(), "explain shows");
         out = config.out() == null ? config.run().resolve("explained") : config.out();
         truth = config.truth() == null ? null : Json.read(config.truth(), PhantomTruth.class);
     }
@@ -56,15 +56,6 @@ public final class ExplainWork {
         var work = new ExplainWork(config, narrator);
         AtomicFile.requireFolderPossible(work.out);
         return OutputLock.holding(work.out.resolve(".lock"), work.out.toString(), work::run);
-    }
-
-    private static ModelBundle onlyModel(Path run) {
-        List<ModelBundle> models = SavedModels.find(run).bundles();
-        if (models.size() > 1) {
-            throw Fault.usage(run + ": a cross-validation holds " + models.size()
-                    + " models, and explain shows one; name " + models.get(0).folder());
-        }
-        return models.get(0);
     }
 
     private ExplainResult run() {

@@ -149,7 +149,11 @@ record FoldWork(FoldFolder folder, FoldPlan plan, Surroundings surroundings) {
             judged = new FoldJudging(surroundings.data(), Views.PLAIN, resources).judge(plan, models, task);
         }
         PredictionsCsv.write(folder.fold().tuning(), judged.tuning());
-        write(judged.result(), trained.get(0), runs.get(0));
+        write(
+                judged.result(),
+                trained.get(0),
+                runs.get(0),
+                HeatPictures.of(new SavedModels(models, Double.NaN), resources));
         for (int fit = 0; fit < runs.size(); fit++) {
             Json.write(folder.fit(fit).run(), runs.get(fit)); // last: only now is everything there
         }
@@ -157,7 +161,7 @@ record FoldWork(FoldFolder folder, FoldPlan plan, Surroundings surroundings) {
         return judged.result();
     }
 
-    private void write(FoldResult result, TrainedRun trained, RunSpec run) {
+    private void write(FoldResult result, TrainedRun trained, RunSpec run, HeatPictures heats) {
         List<String> paths =
                 result.predictions().stream().map(FoldPrediction::path).toList();
         int[] labels =
@@ -177,9 +181,20 @@ record FoldWork(FoldFolder folder, FoldPlan plan, Surroundings surroundings) {
                 false,
                 run.warnings(),
                 run.classWeights(),
-                Json.tree(run));
+                Json.tree(run),
+                EnteredRange.of(
+                        trained.model(),
+                        SplitPart.of(surroundings.data(), learning(plan, 0).training()),
+                        "the scans that its first model learnt from",
+                        folder.fold().entered(),
+                        surroundings.resources()));
         Judgement.write(
-                folder.fold(), page, part, judged, surroundings.resources().maxPixels());
+                folder.fold(),
+                page,
+                part,
+                judged,
+                heats.few(),
+                surroundings.resources().maxPixels());
     }
 
     private String describe(SplitPart test) {

@@ -17,16 +17,26 @@ import java.util.Map;
  *
  * @param bundle whose; null where there is no single model to ask
  * @param resources what it may use of the machine
+ * @param mistakes how many of the worst mistakes get one
+ * @param urgent whether the most urgent scans get one
  */
-record HeatPictures(ModelBundle bundle, TrainingResources resources) {
+record HeatPictures(ModelBundle bundle, TrainingResources resources, int mistakes, boolean urgent) {
+    /** As many mistakes as one of many pages shows under a map: each costs a pass forth and back. */
+    static final int FEW = 8;
+
     /** None at all. */
-    static final HeatPictures NONE = new HeatPictures(null, null);
+    static final HeatPictures NONE = new HeatPictures(null, null, 0, false);
 
     /** Of one model; several that answer together have none, nor has a model without a convolution. */
     static HeatPictures of(SavedModels models, TrainingResources resources) {
         return models.bundles().size() == 1 && GradCam.explains(models.spec().network())
-                ? new HeatPictures(models.bundles().get(0), resources)
+                ? new HeatPictures(models.bundles().get(0), resources, Integer.MAX_VALUE, true)
                 : NONE;
+    }
+
+    /** The same for the {@value #FEW} worst mistakes alone. */
+    HeatPictures few() {
+        return new HeatPictures(bundle, resources, FEW, false);
     }
 
     /** Whether there are any. */

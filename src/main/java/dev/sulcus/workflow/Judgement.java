@@ -11,11 +11,13 @@ import dev.sulcus.evaluation.PredictionsCsv;
 import dev.sulcus.metrics.BinaryMetrics;
 import dev.sulcus.metrics.BootstrapConfig;
 import dev.sulcus.metrics.CalibrationCurve;
+import dev.sulcus.metrics.Degeneracy;
 import dev.sulcus.metrics.PrecisionRecallCurve;
 import dev.sulcus.metrics.RocCurve;
 import dev.sulcus.model.Classifier;
 import dev.sulcus.model.Views;
 import dev.sulcus.pipeline.Thumbnails;
+import dev.sulcus.report.EnteredPixels;
 import dev.sulcus.report.Mistake;
 import dev.sulcus.report.RunPage;
 import dev.sulcus.report.RunPageContent;
@@ -35,7 +37,7 @@ import java.util.stream.Stream;
 final class Judgement {
     private static final int WORST = 24;
     private static final int WORST_MISSED = 16;
-    private static final int THUMBNAIL_SIDE = 160;
+    static final int THUMBNAIL_SIDE = 160;
     private static final int URGENT = 6;
     private static final int BINS = 10;
 
@@ -64,10 +66,12 @@ final class Judgement {
                 .mapToDouble(Prediction::probability)
                 .toArray();
         List<Mistake> mistakes = worst(result.predictions(), part.files(), maxPixels);
-        List<Prediction> urgent = heats.exist() ? urgent(result.predictions()) : List.of();
+        List<Prediction> urgent = heats.urgent() ? urgent(result.predictions()) : List.of();
         Map<String, Path> files = files(part);
         var shown = new LinkedHashMap<String, Path>();
-        mistakes.forEach(mistake -> shown.put(mistake.path(), files.get(mistake.path())));
+        mistakes.stream()
+                .limit(heats.mistakes())
+                .forEach(mistake -> shown.put(mistake.path(), files.get(mistake.path())));
         urgent.forEach(prediction -> shown.put(prediction.path(), files.get(prediction.path())));
         Map<String, byte[]> maps = heats.jpegs(shown, THUMBNAIL_SIDE);
         RunPage.write(
@@ -91,7 +95,8 @@ final class Judgement {
                         urgent.stream()
                                 .filter(prediction -> maps.containsKey(prediction.path()))
                                 .map(p -> tile(p, files.get(p.path()), maps.get(p.path()), maxPixels))
-                                .toList()));
+                                .toList(),
+                        page.entered));
         Json.write(folder.metrics(), MetricsDocument.of(result));
     }
 
@@ -114,7 +119,8 @@ final class Judgement {
                 m.intervals().rocAuc().high(),
                 m.intervals().accuracy().low(),
                 m.intervals().accuracy().high()));
-        result.degenerate().forEach(reason -> narrator.alarm("DEGENERATE: " + reason));
+        boolean few = Degeneracy.onlyTooFew(result.degenerate());
+        result.degenerate().forEach(reason -> narrator.alarm(few ? reason : "DEGENERATE: " + reason));
     }
 
     /**
@@ -183,6 +189,7 @@ final class Judgement {
      * @param warnings one line each
      * @param weights NaN when unknown
      * @param run tree of run.json
+     * @param entered the pixels that entered the model; null when nobody looked
      */
     record Page(
             String name,
@@ -192,5 +199,19 @@ final class Judgement {
             boolean choseEpoch,
             List<String> warnings,
             ClassWeights weights,
-            JsonNode run) {}
+            JsonNode run,
+            EnteredPixels entered) {
+        /** Where nobody looked at the pixels that entered. */
+        Page(
+                String name,
+                String data,
+                List<EpochRecord> history,
+                int bestEpoch,
+                boolean choseEpoch,
+                List<String> warnings,
+                ClassWeights weights,
+                JsonNode run) {
+            this(name, data, history, bestEpoch, choseEpoch, warnings, weights, run, null);
+        }
+    }
 }

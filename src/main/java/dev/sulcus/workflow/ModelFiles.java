@@ -34,7 +34,7 @@ public final class ModelFiles {
      * @throws Fault of kind data when the run has no model or the file can't be written
      */
     public static InspectDocument export(ExportConfig config, Narrator narrator) {
-        ModelBundle bundle = ModelBundle.find(config.run());
+        ModelBundle bundle = SavedModels.only(config.run(), "export writes");
         Network network = network(bundle.spec());
         WeightSet weights = weights(bundle, network);
         if (config.keras()) {
@@ -57,7 +57,7 @@ public final class ModelFiles {
     }
 
     private static InspectDocument inspectRun(Path path) {
-        ModelBundle bundle = ModelBundle.find(path);
+        ModelBundle bundle = SavedModels.only(path, "inspect shows");
         ModelSpec spec = bundle.spec();
         Network network = network(spec);
         var arrays = network.weights().stream()
@@ -121,11 +121,12 @@ public final class ModelFiles {
         return new WeightSet(arrays, source(bundle), facts);
     }
 
+    /** The base alone; a model that is nothing but a head stays whole. */
     private static WeightSet withoutHead(WeightSet weights, Network network) {
         var arrays = weights.arrays().stream()
                 .filter(array -> !network.head().contains(array.layer()))
                 .toList();
-        return new WeightSet(arrays, weights.source(), weights.facts());
+        return arrays.isEmpty() ? weights : new WeightSet(arrays, weights.source(), weights.facts());
     }
 
     private static WeightSource source(ModelBundle bundle) {

@@ -3,6 +3,7 @@ package dev.sulcus.workflow;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.model.Network;
 import dev.sulcus.weights.PublishedWeights;
+import dev.sulcus.weights.WeightFile;
 import dev.sulcus.weights.WeightImport;
 import dev.sulcus.weights.WeightImport.Imported;
 import dev.sulcus.weights.WeightListing;
@@ -42,7 +43,9 @@ public record ModelsWork(Path models, Path store) {
         if (name != null) {
             WeightStore.requireName(name);
         }
-        return announced(importer(model, side).file(file, name), narrator);
+        WeightImport importer = importer(model, side);
+        WeightFile.differences(file, importer.network()).forEach(narrator::warn); // the error has room for some only
+        return announced(importer.file(file, name), narrator);
     }
 
     /**

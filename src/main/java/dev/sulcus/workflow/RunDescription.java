@@ -110,10 +110,7 @@ final class RunDescription {
                     + " can show that the model tells the two apart; add scans");
         }
         warnings.addAll(dataWarnings(data, groups));
-        String contradiction = recipe.training().contradiction();
-        if (contradiction != null) {
-            warnings.add(contradiction);
-        }
+        warnings.addAll(RecipeWarnings.of(recipe));
         return warnings;
     }
 }

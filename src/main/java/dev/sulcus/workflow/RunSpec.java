@@ -12,7 +12,7 @@ import java.util.List;
  * @param status where it stands
  * @param recipe the resolved settings
  * @param data what it was trained on
- * @param parameters trainable numbers of the network
+ * @param parameters numbers of the network, those that are never trained among them
  * @param classWeights what each training sample's loss was multiplied by
  * @param versions what made it
  * @param device what it ran on

@@ -1,6 +1,9 @@
 package dev.sulcus.workflow;
 
+import dev.sulcus.device.Precision;
+import dev.sulcus.device.ScoringEngine;
 import dev.sulcus.fault.Fault;
+import dev.sulcus.fault.FaultKind;
 import dev.sulcus.model.Classifier;
 import dev.sulcus.model.ModelBundle;
 import dev.sulcus.model.ModelSpec;
@@ -10,7 +13,6 @@ import dev.sulcus.training.TrainingResources;
 import dev.sulcus.workflow.RunSpec.Status;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The models that a path leads to: one, or those of all folds of a cross-validation, which answer with their mean.
@@ -38,10 +40,27 @@ record SavedModels(List<ModelBundle> bundles, double threshold) {
             return of(ModelBundle.find(path));
         }
         CrossValidationSpec run = finished(folder);
-        List<ModelBundle> models = IntStream.rangeClosed(1, run.folds().folds())
-                .mapToObj(fold -> ModelBundle.find(folder.fold(fold).path()))
+        List<ModelBundle> models = FoldFolder.all(folder, run.folds()).stream()
+                .flatMap(fold -> fold.bundles().stream())
                 .toList();
         return new SavedModels(models, run.outcome().threshold());
+    }
+
+    /**
+     * The one model that a path leads to.
+     *
+     * @param path a run's folder or a model's
+     * @param verb what needs a single one, for the message
+     * @throws Fault of kind usage for a cross-validation, naming its first model
+     */
+    static ModelBundle only(Path path, String verb) {
+        var folder = new RunFolder(path);
+        if (!folder.holdsCrossValidation()) {
+            return ModelBundle.find(path);
+        }
+        List<ModelBundle> models = find(path).bundles();
+        throw Fault.usage(path + ": a cross-validation holds " + models.size() + " models, and " + verb + " one; name "
+                + models.get(0).folder());
     }
 
     /** run.json of a cross-validation that is finished. */
@@ -62,6 +81,24 @@ record SavedModels(List<ModelBundle> bundles, double threshold) {
     /** Loads them; the caller closes it. */
     Classifier open(Views views, TrainingResources resources) {
         return Classifier.open(bundles, views, resources.session());
+    }
+
+    /**
+     * Loads them into a chosen engine; the caller closes it.
+     *
+     * @param engine null takes the fused engine, and TensorFlow's session where that can't run
+     */
+    Classifier open(Views views, ScoringEngine engine, TrainingResources resources, Narrator narrator) {
+        try {
+            return Classifier.open(bundles, views, resources.session(), engine == null ? ScoringEngine.FUSED : engine);
+        } catch (Fault e) {
+            boolean mayFallBack = engine == null && resources.session().precision() == Precision.FLOAT32;
+            if (e.kind() != FaultKind.DEVICE || !mayFallBack) {
+                throw e;
+            }
+            narrator.warn(e.getMessage() + "; TensorFlow's session scores instead, more slowly");
+            return open(views, resources);
+        }
     }
 
     /** How files become their batches. */

@@ -9,6 +9,8 @@ import dev.sulcus.scoring.InputList;
 import dev.sulcus.scoring.Scorer;
 import dev.sulcus.scoring.ScoringResult;
 import dev.sulcus.scoring.WorklistCsv;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 
 /** What {@code score} does: files become a worklist, most urgent first. */
@@ -34,7 +36,7 @@ public final class ScoreWork {
     private static ScoringResult run(ScoreConfig config, SavedModels models, Narrator narrator) {
         InputList inputs = InputList.collect(config.inputs());
         ScoringResult result;
-        try (Classifier classifier = models.open(config.views(), config.resources());
+        try (Classifier classifier = models.open(config.views(), config.engine(), config.resources(), narrator);
                 Narrator.Task task = narrator.task("scoring", inputs.files().size())) {
             result = Scorer.score(
                     classifier,
@@ -48,6 +50,14 @@ public final class ScoreWork {
         return result;
     }
 
+    /** Four digits tell thresholds apart; the model keeps all of them. */
+    static String threshold(double value) {
+        return new BigDecimal(value)
+                .round(new MathContext(4))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
     private static String why(ScoringResult result) {
         if (result.quarantined().isEmpty()) {
             return "there are no files in what you named";
@@ -58,19 +68,24 @@ public final class ScoreWork {
 
     private static void announce(ScoreConfig config, ScoringResult result, Narrator narrator) {
         if (!result.quarantined().isEmpty()) {
-            narrator.warn(result.quarantined().size() + " files could not be scored; they are named in "
+            int left = result.quarantined().size();
+            narrator.warn((left == 1
+                            ? "1 file could not be scored; it is named in "
+                            : left + " files could not be scored; they are named in ")
                     + WorklistCsv.quarantine(config.out()));
         }
         if (result.rows().isEmpty()) {
             throw Fault.data("nothing could be scored: " + why(result) + "; no worklist was written");
         }
         narrator.say(String.format(
-                "%,d scans scored in %.1f s (%.0f images/s), %,d reach the threshold of %s: %s",
+                "%,d %s scored in %.1f s (%.0f images/s, %s), %,d at or above the threshold of %s: %s",
                 result.rows().size(),
+                result.rows().size() == 1 ? "scan" : "scans",
                 result.seconds(),
                 result.rows().size() / result.seconds(),
+                result.engine(),
                 result.flagged(),
-                result.threshold(),
+                threshold(result.threshold()),
                 config.out()));
     }
 }

@@ -8,11 +8,7 @@ import dev.sulcus.evaluation.EvaluationResult;
 import dev.sulcus.evaluation.Prediction;
 import dev.sulcus.evaluation.PredictionsCsv;
 import dev.sulcus.metrics.BootstrapConfig;
-import dev.sulcus.model.BundleWeights;
-import dev.sulcus.model.EfficientNetConfig;
 import dev.sulcus.model.ModelBundle;
-import dev.sulcus.model.ModelSpec;
-import dev.sulcus.model.NetworkConfig;
 import dev.sulcus.model.Views;
 import dev.sulcus.report.StudyContent;
 import dev.sulcus.training.TrainingResources;
@@ -28,15 +24,10 @@ import java.util.Optional;
  * @param resources what it may use of the machine
  */
 record StudyScaling(StudyFolder folder, Dataset data, TrainingResources resources, Narrator narrator) {
-    /** Whether a network divides its input by 255 once more than it should. */
-    static boolean doubled(NetworkConfig network) {
-        return network instanceof EfficientNetConfig config && config.doubleScaling();
-    }
-
     /** The first of the study's models that was fed wrongly on purpose, judged in both ways; empty when none was. */
     Optional<StudyContent.FedRight> judge(StudySpec study) {
         return study.models().stream()
-                .filter(model -> doubled(study.recipes().get(model).network()))
+                .filter(model -> Scaling.doubled(study.recipes().get(model).network()))
                 .findFirst()
                 .map(this::judge);
     }
@@ -45,30 +36,13 @@ record StudyScaling(StudyFolder folder, Dataset data, TrainingResources resource
         RunFolder run = folder.run(model);
         ModelBundle wrong = ModelBundle.find(run.path());
         RunFolder right = folder.fedRight(model);
-        ModelBundle bundle = BundleWeights.rewrite(wrong, right.model(), fedRight(wrong.spec()));
+        ModelBundle bundle = Scaling.rewrite(wrong, right.model(), false);
         SplitPart part = SplitPart.of(data, run.readSplit().toSplit(data).validation());
         EvaluationResult once = Judgement.judge(SavedModels.of(bundle), Views.PLAIN, part, resources, narrator);
         Judgement.write(right, page(model, run), part, once, resources.maxPixels());
         EvaluationResult twice =
                 result(PredictionsCsv.read(run.predictions()), wrong.spec().threshold());
         return new StudyContent.FedRight(model, twice, once, CompareWork.relative(folder.path(), right.report()));
-    }
-
-    private static ModelSpec fedRight(ModelSpec spec) {
-        EfficientNetConfig wrong = (EfficientNetConfig) spec.network();
-        var network = new EfficientNetConfig(wrong.dropout(), wrong.stochasticDepth(), wrong.kinds(), false);
-        return new ModelSpec(
-                spec.schema(),
-                spec.architecture(),
-                network,
-                spec.parameters(),
-                spec.pixels(),
-                spec.input(),
-                spec.output(),
-                spec.negative(),
-                spec.positive(),
-                spec.threshold(),
-                spec.provenance());
     }
 
     private static EvaluationResult result(List<Prediction> predictions, double threshold) {

@@ -231,8 +231,14 @@ public final class StudyWork {
                 explored.shortcutAudit(),
                 leak(),
                 fedRight,
+                new StudyMistakes(folder, data, resources).of(leader(compared)),
                 links(),
                 settings());
+    }
+
+    /** The runs stand in the study's order. */
+    private String leader(ComparisonContent compared) {
+        return study.models().get(compared.models().indexOf(compared.leader()));
     }
 
     private StudyContent.Leak leak() {

@@ -14,6 +14,7 @@ import dev.sulcus.device.DeviceProbe;
 import dev.sulcus.evaluation.EvaluationResult;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.model.Views;
+import dev.sulcus.report.EnteredPixels;
 import dev.sulcus.training.TrainingResources;
 import dev.sulcus.workflow.RunSpec.Status;
 import java.nio.file.Path;
@@ -146,6 +147,9 @@ public final class TrainWork {
         SplitPart part = training.watched();
         SavedModels models = SavedModels.of(trained.model());
         EvaluationResult judged = Judgement.judge(models, Views.PLAIN, part, resources, narrator);
+        EnteredPixels entered = EnteredRange.of(
+                trained.model(), training.learnt(), "the scans that trained", folder.entered(), resources);
+        entered.warnings().forEach(narrator::warn);
         var page = new Judgement.Page(
                 String.valueOf(folder.path().toAbsolutePath().getFileName()),
                 describeParts(),
@@ -154,7 +158,8 @@ public final class TrainWork {
                 trained.bestEpoch() > 0,
                 run.warnings(),
                 run.classWeights(),
-                Json.tree(run));
+                Json.tree(run),
+                entered);
         Judgement.write(folder, page, part, judged, HeatPictures.of(models, resources), resources.maxPixels());
         Json.write(folder.run(), run); // last: only now is everything there
         Judgement.announce(judged, narrator);
@@ -165,8 +170,11 @@ public final class TrainWork {
     private void announce() {
         Recipe recipe = run.recipe();
         narrator.say(String.format(
-                "%s: %,d trainable parameters, pictures %s",
-                recipe.model(), run.parameters(), recipe.pixels().words()));
+                "%s: %,d parameters, %,d of them trained; pictures %s",
+                recipe.model(),
+                run.parameters(),
+                recipe.training().unfreeze().numbersOf(recipe.network().build(recipe.pixels())),
+                recipe.pixels().words()));
         narrator.say(describeParts());
         narrator.say(String.format(
                 "class weights %.4f (no tumour) and %.4f (tumour); seed %d",

@@ -7,28 +7,34 @@ import dev.sulcus.training.TrainingListener;
 final class TrainingNews implements TrainingListener, AutoCloseable {
     private final Narrator narrator;
     private final String round;
+    private final boolean marksBest;
     private int epochs;
     private Narrator.Task task;
 
-    private TrainingNews(Narrator narrator, String round, int epochs) {
+    private TrainingNews(Narrator narrator, String round, boolean marksBest, int epochs) {
         this.narrator = narrator;
         this.round = round;
+        this.marksBest = marksBest;
         this.epochs = epochs;
     }
 
     /** News of a training by epochs. */
     TrainingNews(Narrator narrator, int epochs) {
-        this(narrator, "epoch", epochs);
+        this(narrator, "epoch", true, epochs);
     }
 
-    /** News of a training by {@code recipe}: by epochs, or by the iterations of a solver. */
+    /**
+     * News of a training by {@code recipe}: by epochs, or by the iterations of a solver. The best epoch is marked where its
+     * weights are kept.
+     */
     static TrainingNews of(Narrator narrator, Recipe recipe) {
-        return new TrainingNews(narrator, recipe.solved() ? "iteration" : "epoch", recipe.rounds());
+        boolean keepsBest = recipe.training().earlyStopping().restoreBest();
+        return new TrainingNews(narrator, recipe.solved() ? "iteration" : "epoch", keepsBest, recipe.rounds());
     }
 
     /** News of a training by epochs. */
     static TrainingNews ofEpochs(Narrator narrator, int epochs) {
-        return new TrainingNews(narrator, "epoch", epochs);
+        return new TrainingNews(narrator, "epoch", true, epochs);
     }
 
     @Override
@@ -57,7 +63,7 @@ final class TrainingNews implements TrainingListener, AutoCloseable {
                 Double.isNaN(e.learningRate()) ? "" : String.format("  lr %.2g", e.learningRate()),
                 e.seconds(),
                 e.imagesPerSecond(),
-                best ? "  best" : "");
+                best && marksBest ? "  best" : "");
         if (task == null) {
             narrator.say(line);
         } else {

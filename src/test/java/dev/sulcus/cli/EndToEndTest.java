@@ -42,7 +42,7 @@ class EndToEndTest {
         JsonNode document = document(trained);
         assertThat(document.get("status").asText()).isEqualTo("FINISHED");
         assertThat(document.get("recipe").get("network").get("filters").size()).isEqualTo(2);
-        assertThat(trained.err()).contains("trainable parameters", "epoch   3/3", "report.html");
+        assertThat(trained.err()).contains(" parameters, ", "epoch   3/3", "report.html");
         assertThat(document).isEqualTo(Json.read(run.resolve("run.json"), JsonNode.class));
     }
 
@@ -117,7 +117,7 @@ class EndToEndTest {
         JsonNode document = document(shell);
         assertThat(document.get("rows").size()).isEqualTo(TinyStudy.SCANS);
         assertThat(document.get("quarantined").size()).isEqualTo(1);
-        assertThat(shell.err()).contains("warning: 1 files could not be scored");
+        assertThat(shell.err()).contains("warning: 1 file could not be scored");
         assertThat(Files.readString(folder.resolve("worklist.csv.quarantine.csv")))
                 .contains("broken.png");
         for (var prediction : PredictionsCsv.read(run.resolve("predictions.csv"))) {

@@ -72,6 +72,32 @@ class FoldsTest {
     }
 
     @Test
+    void shouldShowMistakesUnderHeatMapsOnTheFoldsPageAndOnEachFolds() throws IOException {
+        List<FoldPrediction> rows = PredictionsCsv.readFolds(run.resolve("predictions.csv"));
+        long wrong = rows.stream().filter(row -> row.label() != row.predicted()).count();
+        assertThat(Files.readString(run.resolve("report.html")).split("class=\"heat\"", -1))
+                .hasSize(1 + (int) Math.min(8, wrong));
+        for (int fold = 1; fold <= FOLDS; fold++) {
+            String page = Files.readString(run.resolve("fold-" + fold + "/report.html"));
+            long mistakes = PredictionsCsv.read(run.resolve("fold-" + fold + "/predictions.csv")).stream()
+                    .filter(row -> row.label() != row.predicted())
+                    .count();
+            assertThat(page.split("class=\"heat\"", -1)).hasSize(1 + (int) Math.min(8, mistakes));
+            assertThat(page).contains("What entered", "the scans that its first model learnt from");
+        }
+    }
+
+    @Test
+    void shouldNameAModelWhereExportAndInspectNeedOne() {
+        Path out = folder.resolve("x.h5");
+        Shell export = Shell.type("models", "export", run, "--format", "keras-h5", "--out", out);
+        assertThat(export.code()).isEqualTo(2);
+        assertThat(export.err()).contains("holds 3 models, and export writes one; name " + run.resolve("fold-1/model"));
+        assertThat(Shell.type("models", "inspect", run).err())
+                .contains("inspect shows one; name " + run.resolve("fold-1/model"));
+    }
+
+    @Test
     void shouldLeaveARunsFolderPerFold() {
         assertThat(TinyStudy.files(run).keySet())
                 .contains("run.json", "folds.json", "metrics.json", "predictions.csv", "report.html")

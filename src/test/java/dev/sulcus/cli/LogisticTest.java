@@ -61,6 +61,14 @@ class LogisticTest {
     }
 
     @Test
+    void shouldExportItsOneLayerForKeras() {
+        Path out = folder.resolve("logistic.h5");
+        Shell shell = Shell.type("models", "export", run, "--format", "keras-h5", "--out", out);
+        assertThat(shell.code()).as(shell.err()).isZero();
+        assertThat(Shell.type("models", "inspect", out).out()).contains("kernel 3072×1", "bias 1");
+    }
+
+    @Test
     void shouldRefuseEpochsBeforeItWritesAnything() {
         Path out = folder.resolve("r");
         Shell shell = Shell.type("train", data, "--model", "logistic", "--size", "32", "--epochs", "3", "--out", out);

@@ -7,6 +7,7 @@ import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.pipeline.Region;
 import dev.sulcus.pipeline.Resampling;
 import dev.sulcus.pipeline.Tone;
+import dev.sulcus.workflow.Recipe;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,6 +49,24 @@ class RecipeOptionsTest {
         };
         assertThat(parse(given).resolve("cnn").pixels())
                 .isEqualTo(new PixelSpec(112, 112, Resampling.NEAREST, Region.HEAD, Fit.PAD, Tone.GREY));
+    }
+
+    @Test
+    void shouldQuoteInItsHelpWhatTheRecipesHold() {
+        String help = new CommandLine(new Holder()).getUsageMessage().replaceAll("\\s+", " ");
+        Recipe cnn = parse().resolve("cnn");
+        Recipe b0 = parse().resolve("efficientnet-b0");
+        assertThat(help)
+                .contains("recipe: " + cnn.training().epochs() + " for cnn, "
+                        + b0.training().epochs() + " for efficientnet-b0")
+                .contains("recipe: " + cnn.training().batchSize() + " for cnn, "
+                        + b0.training().batchSize() + " for efficientnet-b0")
+                .contains("recipe: " + cnn.pixels().height() + " for cnn and logistic, "
+                        + b0.pixels().height() + " for efficientnet-b0")
+                .contains("0.0003 for cnn, 0.0006 for efficientnet-b0");
+        assertThat(cnn.training().adam().learningRate()).isEqualTo(0.0003);
+        assertThat(b0.training().adam().learningRate()).isEqualTo(0.0006);
+        assertThat(b0.training().unfreeze().text()).isEqualTo("all");
     }
 
     private static RecipeOptions parse(String... arguments) {

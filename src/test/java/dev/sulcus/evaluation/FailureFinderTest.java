@@ -71,6 +71,15 @@ class FailureFinderTest {
     }
 
     @Test
+    void shouldSayThatAGapIsUnderstatedWhereTrainingFiguresAreDisturbed() {
+        var gap = new LearningGap(0.99, 0.75, 0.1, 0.6, 400, true);
+        assertThat(find(drawn(400, 15, 0, 1), gap))
+                .filteredOn(mode -> mode.kind() == FailureMode.Kind.OVERFITTED)
+                .hasSize(2)
+                .allSatisfy(mode -> assertThat(mode.sentence()).contains("dropout on: the true gap is wider"));
+    }
+
+    @Test
     void shouldCallNothingOverfittedThatIsUnknown() {
         assertThat(find(drawn(400, 15, 0, 1), new LearningGap(Double.NaN, 0.2, Double.NaN, 2, 80)))
                 .isEmpty();

@@ -36,6 +36,17 @@ class DegeneracyTest {
     }
 
     @Test
+    void shouldBlameTheNumberOfScansWhereTheAreaIsFarFromChance() {
+        List<String> reasons = reasons(
+                labels(0, 0, 0, 0, 0, 1, 1, 1, 1, 1), scores(0.1, 0.2, 0.3, 0.4, 0.9, 0.15, 0.6, 0.7, 0.8, 0.95));
+        assertThat(reasons).singleElement().asString().startsWith("too few scans to tell: the ROC AUC is 0.7");
+        assertThat(Degeneracy.onlyTooFew(reasons)).isTrue();
+        assertThat(Degeneracy.onlyTooFew(List.of())).isFalse();
+        assertThat(Degeneracy.onlyTooFew(List.of("too few scans to tell: x", "every scan was called tumour")))
+                .isFalse();
+    }
+
+    @Test
     void shouldNameAClassifierThatIsWorseThanChance() {
         assertThat(reasons(labels(1, 1, 1, 0, 0, 0), scores(0.1, 0.2, 0.3, 0.7, 0.8, 0.9)))
                 .singleElement()

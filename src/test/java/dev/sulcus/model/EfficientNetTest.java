@@ -77,7 +77,8 @@ class EfficientNetTest {
     void shouldComputeWhatKerasComputes() {
         Path reference = Golden.large("efficientnet");
         assumeThat(Files.isDirectory(reference))
-                .as("the reference arrays efficientnet (34 MB) are at hand; SULCUS_GOLDEN names their folder")
+                .as("the reference arrays efficientnet (34 MB) are at hand in " + reference
+                        + "; SULCUS_GOLDEN names another folder to look in")
                 .isTrue();
         Map<String, float[]> weights = KerasWeights.efficientNet(reference.resolve("efficientnetb0_notop.h5"));
         try (Graph graph = new Graph();

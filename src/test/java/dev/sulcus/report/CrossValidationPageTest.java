@@ -63,6 +63,40 @@ class CrossValidationPageTest {
     }
 
     @Test
+    void shouldCountTheTumoursThatChoseTheThreshold() {
+        assertThat(page(TUNED, "folds").words())
+                .containsPattern("95 % of the [\\d to]+ tumours that chose a fold’s threshold means")
+                .contains("the thresholds run from");
+    }
+
+    @Test
+    void shouldNotClaimThatScansStoppedATrainingThatRanToItsEnd() {
+        CrossValidationContent some = content(TUNED, "folds");
+        assertThat(thresholdStory(some, some.keptEpochs())).contains("chose the epoch and then chose the threshold");
+        assertThat(thresholdStory(some, List.of(0, 0, 0, 0, 0)))
+                .contains("had no say in the training, and chose the threshold");
+    }
+
+    private String thresholdStory(CrossValidationContent c, List<Integer> kept) {
+        Path target = folder.resolve("kept.html");
+        CrossValidationPage.write(
+                target,
+                new CrossValidationContent(
+                        c.name(),
+                        c.data(),
+                        c.result(),
+                        kept,
+                        c.failures(),
+                        c.roc(),
+                        c.precisionRecall(),
+                        c.calibration(),
+                        c.mistakes(),
+                        c.warnings(),
+                        c.run()));
+        return PageText.read(target).words();
+    }
+
+    @Test
     void shouldShowOneThresholdOnceWhereThereIsOne() {
         String words = page(FIXED, "folds").words();
         assertThat(words).contains("Threshold 0.5").doesNotContain("At 0.5 instead", "Folds’ thresholds");

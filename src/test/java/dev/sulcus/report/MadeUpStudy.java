@@ -108,6 +108,9 @@ final class MadeUpStudy {
                 audit,
                 new StudyContent.Leak(50, 12),
                 fed,
+                List.of(
+                        new Mistake("yes/Y1.jpg", 1, 0.1, MadeUpContent.jpeg(1), MadeUpContent.jpeg(2)),
+                        new Mistake("no/N2.jpg", 0, 0.9, MadeUpContent.jpeg(3))),
                 List.of(new StudyContent.Link("cnn", "cnn/report.html", "every figure")),
                 Json.tree(run));
     }
@@ -149,7 +152,8 @@ final class MadeUpStudy {
                 folds ? chosen : half,
                 RocCurve.of(samples.labels(), samples.probabilities()),
                 CalibrationCurve.of(samples.labels(), samples.probabilities(), 10),
-                name + "/report.html");
+                name + "/report.html",
+                name + ": 95 % means 16 of 16.");
     }
 
     private static List<BinaryMetrics> foldMetrics(List<Prediction> rows) {

@@ -226,6 +226,41 @@ class RunPageTest {
     }
 
     @Test
+    void shouldShowTheRangeThatEnteredAndWhatTheModelMadeOfIt() {
+        var bytes = new EnteredPixels.Values(0, 255, 255, List.of(60.25, 61.0, 62.0));
+        var scaled = new EnteredPixels.Values(-2.12, -1.79, 0.017, List.of(-2.1, -2.0, -1.8));
+        EnteredPixels entered = EnteredPixels.of(203, "the scans that trained", bytes, scaled, MadeUpContent.jpeg(1));
+        PageText page = page(entering(entered));
+        assertThat(page.words())
+                .contains("What entered", "Pixels of 203 of the scans that trained")
+                .contains("As they entered 0.000 to 255.000 60.250 61.000 62.000")
+                .contains("After the model’s own scaling −2.120 to −1.790 −2.100 −2.000 −1.800")
+                .contains("they were scaled twice");
+        assertThat(page.html()).contains("class=\"sheet\"");
+        assertThat(page(MadeUpContent.run()).words()).doesNotContain("What entered");
+    }
+
+    private static RunPageContent entering(EnteredPixels entered) {
+        RunPageContent run = MadeUpContent.run();
+        return new RunPageContent(
+                run.name(),
+                run.dataDescription(),
+                run.history(),
+                run.bestEpoch(),
+                run.choseEpoch(),
+                run.validation(),
+                run.roc(),
+                run.precisionRecall(),
+                run.calibration(),
+                run.mistakes(),
+                run.warnings(),
+                run.weights(),
+                run.run(),
+                List.of(),
+                entered);
+    }
+
+    @Test
     void shouldSpeakOfIterationsWhereASolverWasAtWork() {
         RunPageContent run = MadeUpContent.run();
         var solved = new RunPageContent(
@@ -261,7 +296,8 @@ class RunPageTest {
                 run.warnings(),
                 run.weights(),
                 run.run(),
-                urgent);
+                urgent,
+                null);
     }
 
     private static RunPageContent hostile() {

@@ -49,6 +49,27 @@ class StudyPageTest {
     }
 
     @Test
+    void shouldSayThatTheRecipeWasChosenByPeopleWhoSawFigures() {
+        assertThat(words(MadeUpStudy.sound()))
+                .contains("chosen by people who had seen cross-validated figures of the 253 public scans")
+                .contains("expect less on new data")
+                .doesNotContain("Nothing was chosen on test scans");
+    }
+
+    @Test
+    void shouldSayHowEachModelsEpochAndThresholdWereChosen() {
+        assertThat(words(MadeUpStudy.sound()))
+                .contains("cnn: cnn: 95 % means 16 of 16.", "efficientnet-b0: efficientnet-b0: 95 % means 16 of 16.");
+    }
+
+    @Test
+    void shouldShowWhatTheLeaderGotWrongUnderItsHeatMap() {
+        assertThat(words(MadeUpStudy.sound()))
+                .contains("What efficientnet-b0 got wrong, and where it looked", "The worst 2 of", "Grad-CAM")
+                .containsSubsequence("Missed tumour 0.100 probability", "yes/Y1.jpg", "False alarm", "no/N2.jpg");
+    }
+
+    @Test
     void shouldTellTheStoryOfTheCopies() {
         assertThat(words(MadeUpStudy.sound()))
                 .contains(

@@ -33,7 +33,8 @@ class KerasParityTest {
     void shouldTrainTheNotebooksNetworkAsKerasDoes() {
         Path reference = Golden.large("cnn64");
         assumeThat(Files.isDirectory(reference))
-                .as("the reference arrays cnn64 (10 MB) are at hand; SULCUS_GOLDEN names their folder")
+                .as("the reference arrays cnn64 (10 MB) are at hand in " + reference
+                        + "; SULCUS_GOLDEN names another folder to look in")
                 .isTrue();
         train(reference, new CnnConfig(List.of(32, 64, 128), 512, 0), 64);
     }

@@ -58,7 +58,8 @@ class GoldenWeightsTest {
     void shouldReadTheNotebooksNetwork() {
         Path file = Golden.large("cnn64/initial.h5");
         assumeThat(file)
-                .as("the reference weights cnn64 (10 MB) are at hand; SULCUS_GOLDEN names their folder")
+                .as("the reference weights cnn64 (10 MB) are at hand in " + file
+                        + "; SULCUS_GOLDEN names another folder to look in")
                 .exists();
         Network cnn = CnnConfig.NOTEBOOK.build(new PixelSpec(64, 64, Resampling.AREA));
         assertThat(WeightFile.read(file, "cnn", cnn).numbers()).isEqualTo(cnn.parameters());
@@ -71,7 +72,8 @@ class GoldenWeightsTest {
     static Path efficientnet(String name) {
         Path file = Golden.large("efficientnet").resolve(name);
         assumeThat(file)
-                .as("the reference weights " + name + " (17 MB) are at hand; SULCUS_GOLDEN names their folder")
+                .as("the reference weights " + name + " (17 MB) are at hand in " + file
+                        + "; SULCUS_GOLDEN names another folder to look in")
                 .exists();
         return file;
     }

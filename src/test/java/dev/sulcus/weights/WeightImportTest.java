@@ -57,6 +57,20 @@ class WeightImportTest {
     }
 
     @Test
+    void shouldNotReplaceOtherWeightsOfTheSameNameUnseen() throws IOException {
+        var importer = importer("http://host/file.h5", "0".repeat(32));
+        importer.file(FILE, null);
+        Path other = Files.createDirectory(folder.resolve("elsewhere")).resolve("initial.h5");
+        WeightFile.writeKeras(other, MadeUpWeights.of(MadeUpWeights.CNN, 9));
+        assertThatThrownBy(() -> importer.file(other, null))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("other weights are kept as initial already")
+                .hasMessageContaining("--out");
+        assertThat(importer.file(other, "second").listing().name()).isEqualTo("second");
+        assertThat(importer.file(FILE, null).listing().name()).isEqualTo("initial"); // the same file again
+    }
+
+    @Test
     void shouldKeepTheOriginOfWeightsThatAreImportedAgain() {
         importer("http://host/file.h5", md5).file(FILE, null);
         var again = importer("http://host/file.h5", md5).file(store.file("cnn", "published"), "copy");
