@@ -21,12 +21,20 @@ final class BenchModelOptions {
             description = "With --model: JSON file whose members replace those of models/MODEL/recipe.json.")
     private Path recipe;
 
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            defaultValue = "auto",
+            description = "What computes: fused, tensorflow, or auto, which takes fused where it can (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private String engine;
+
     @Mixin
     private StoreOptions store;
 
     /** @param run a run's folder; null when the user named none */
     BenchModelConfig resolve(Path run) {
         Recipe resolved = model == null ? null : Recipe.load(Installation.models(), model, recipe);
-        return new BenchModelConfig(run, resolved, Installation.models(), store.folder());
+        return new BenchModelConfig(run, resolved, Installation.models(), store.folder(), EngineOptions.parse(engine));
     }
 }

@@ -29,16 +29,19 @@ final class EngineOptions {
 
     /** Null: whichever fits. */
     ScoringEngine engine() {
-        return switch (engine) {
+        ScoringEngine parsed = parse(engine);
+        if (parsed == ScoringEngine.TENSORFLOW && precision() == Precision.BFLOAT16) {
+            throw Fault.usage("--precision bfloat16 needs --engine fused; a saved model's session is float32");
+        }
+        return parsed;
+    }
+
+    static ScoringEngine parse(String name) {
+        return switch (name) {
             case "auto" -> null;
             case "fused" -> ScoringEngine.FUSED;
-            case "tensorflow" -> {
-                if (precision() == Precision.BFLOAT16) {
-                    throw Fault.usage("--precision bfloat16 needs --engine fused; a saved model's session is float32");
-                }
-                yield ScoringEngine.TENSORFLOW;
-            }
-            default -> throw Fault.usage("--engine is '" + engine + "'; it must be auto, fused or tensorflow");
+            case "tensorflow" -> ScoringEngine.TENSORFLOW;
+            default -> throw Fault.usage("--engine is '" + name + "'; it must be auto, fused or tensorflow");
         };
     }
 

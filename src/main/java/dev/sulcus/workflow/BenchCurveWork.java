@@ -41,7 +41,7 @@ public final class BenchCurveWork {
             session.setting("batch", config.batch());
             session.setting("pixels", models.saved().spec().pixels());
             Precision precision = config.common().resources().session().precision();
-            try (Classifier classifier = models.open(precision, config.common().resources())) {
+            try (Classifier classifier = models.open(precision, config.common().resources(), narrator)) {
                 session.curve(measure(config, models, classifier, files, narrator));
             }
             return session.finish("The cost curve of scoring");

@@ -1,5 +1,6 @@
 package dev.sulcus.workflow;
 
+import dev.sulcus.device.ScoringEngine;
 import dev.sulcus.fault.Fault;
 import java.nio.file.Path;
 
@@ -10,8 +11,9 @@ import java.nio.file.Path;
  * @param recipe its pixels and shape; null for a run
  * @param models the folder models/, with shipped weights
  * @param store the folder of pulled weights
+ * @param engine what computes; null takes the fused engine where it can run
  */
-public record BenchModelConfig(Path run, Recipe recipe, Path models, Path store) {
+public record BenchModelConfig(Path run, Recipe recipe, Path models, Path store, ScoringEngine engine) {
     /** Wants one of the two. */
     public BenchModelConfig {
         if ((run == null) == (recipe == null)) {

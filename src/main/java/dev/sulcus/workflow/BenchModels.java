@@ -2,6 +2,7 @@ package dev.sulcus.workflow;
 
 import dev.sulcus.artefact.AtomicFile;
 import dev.sulcus.device.Precision;
+import dev.sulcus.device.ScoringEngine;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.model.Classifier;
@@ -26,11 +27,13 @@ final class BenchModels implements AutoCloseable {
     private final SavedModels models;
     private final Path temporary;
     private final String words;
+    private final ScoringEngine engine;
 
-    private BenchModels(SavedModels models, Path temporary, String words) {
+    private BenchModels(SavedModels models, Path temporary, String words, ScoringEngine engine) {
         this.models = models;
         this.temporary = temporary;
         this.words = words;
+        this.engine = engine;
     }
 
     /**
@@ -41,23 +44,31 @@ final class BenchModels implements AutoCloseable {
     static BenchModels open(BenchModelConfig config) {
         if (config.run() != null) {
             SavedModels found = SavedModels.find(config.run());
-            return new BenchModels(found, null, found.spec().architecture() + " of " + config.run());
+            return new BenchModels(found, null, found.spec().architecture() + " of " + config.run(), config.engine());
         }
         Path folder = temporaryFolder();
         try {
             WeightStart start = start(config);
             ModelBundle bundle = UntrainedModel.write(folder.resolve("model"), spec(config), start.values(), SEED);
             return new BenchModels(
-                    SavedModels.of(bundle), folder, config.recipe().model() + ", " + start.sentence());
+                    SavedModels.of(bundle), folder, config.recipe().model() + ", " + start.sentence(), config.engine());
         } catch (RuntimeException | Error e) {
             AtomicFile.deleteTree(folder);
             throw e;
         }
     }
 
-    /** Loads them in one precision; the caller closes it. */
-    Classifier open(Precision precision, TrainingResources resources) {
-        return models.open(Views.PLAIN, with(precision, resources));
+    /** Loads them in one precision into the engine that is asked for; the caller closes it. */
+    Classifier open(Precision precision, TrainingResources resources, Narrator narrator) {
+        if (engine == ScoringEngine.TENSORFLOW && precision != Precision.FLOAT32) {
+            throw Fault.usage("--precision bfloat16 needs --engine fused; a saved model's session is float32");
+        }
+        return models.open(Views.PLAIN, engine, with(precision, resources), narrator);
+    }
+
+    /** Loads them into TensorFlow's session in float32, what every speed is judged by; the caller closes it. */
+    Classifier openReference(TrainingResources resources) {
+        return models.open(Views.PLAIN, with(Precision.FLOAT32, resources));
     }
 
     /** What they are. */

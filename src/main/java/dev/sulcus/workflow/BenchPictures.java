@@ -25,7 +25,7 @@ final class BenchPictures {
         PhantomConfig drawing = PhantomConfig.ofSide(side);
         IntStream.range(0, count)
                 .parallel()
-                .forEach(i -> copy(Phantom.draw(drawing, i, i % 2 == 1), pixels, all, i * pixels.imageBytes()));
+                .forEach(i -> copy(Phantom.draw(drawing, i, i % 2 != 0), pixels, all, i * pixels.imageBytes()));
         return all;
     }
 

@@ -108,33 +108,31 @@ public final class BenchScoreWork {
         session.setting("earlyStopping", "estimated beside the percentile; a run is never cut short by it");
     }
 
-    /** In every precision that is asked for, and in float32 to judge them by. */
+    /** In every precision that is asked for. */
     private void openClassifiers() {
-        var wanted = new LinkedHashSet<>(config.precisions());
-        if (wanted.stream().anyMatch(precision -> precision != Precision.FLOAT32)) {
-            wanted.add(Precision.FLOAT32);
+        for (Precision precision : new LinkedHashSet<>(config.precisions())) {
+            classifiers.put(precision, models.open(precision, config.common().resources(), narrator));
         }
-        for (Precision precision : wanted) {
-            classifiers.put(precision, models.open(precision, config.common().resources()));
-        }
+        session.setting(
+                "engine", classifiers.values().stream().map(Classifier::engine).toList());
     }
 
     private void judge() {
-        if (classifiers.size() < 2) {
-            return;
-        }
         double threshold = models.saved().threshold();
-        double[] reference = probabilities(Precision.FLOAT32);
-        for (Precision precision : config.precisions()) {
-            if (precision != Precision.FLOAT32) {
-                session.add(Agreement.of(precision.name(), probabilities(precision), "FLOAT32", reference, threshold));
-            }
+        double[] reference;
+        try (Classifier session32 = models.openReference(config.common().resources())) {
+            reference = probabilities(session32);
+        }
+        for (Classifier classifier : classifiers.values()) {
+            session.add(Agreement.of(
+                    classifier.engine(), probabilities(classifier), "TensorFlow's session", reference, threshold));
         }
     }
 
-    private double[] probabilities(Precision precision) {
+    private double[] probabilities(Classifier classifier) {
         int batch = largest();
-        try (SystemUnderTest system = system(precision, files.subList(0, Math.min(files.size(), MOST_JUDGED)), batch)) {
+        List<Path> some = files.subList(0, Math.min(files.size(), MOST_JUDGED));
+        try (SystemUnderTest system = system(classifier, some, batch)) {
             return system.probabilities();
         }
     }
@@ -149,7 +147,7 @@ public final class BenchScoreWork {
             for (int batch : batches) {
                 for (Precision precision : config.precisions()) {
                     Set<Thread> before = HeapMeter.living();
-                    SystemUnderTest system = system(precision, files, batch);
+                    SystemUnderTest system = system(classifiers.get(precision), files, batch);
                     systems.add(system);
                     HeapMeter heap = HeapMeter.sinceStarted(before);
                     double warmUp = config.common().warmUpSeconds();
@@ -203,7 +201,7 @@ public final class BenchScoreWork {
             var progress = new StopCheck(task, narrator);
             double[] guesses = new double[config.precisions().size()];
             for (Precision precision : config.precisions()) {
-                SystemUnderTest system = system(precision, files, sizes);
+                SystemUnderTest system = system(classifiers.get(precision), files, sizes);
                 systems.add(system);
                 guesses[servers.size()] = 0.6 * throughput(system, sizes);
                 var server = new ServerLoad(system, LoadClock.system(), narrator::stopWished);
@@ -243,8 +241,7 @@ public final class BenchScoreWork {
         return largest / ((System.nanoTime() - start) / 1e9);
     }
 
-    private SystemUnderTest system(Precision precision, List<Path> some, int... sizes) {
-        Classifier classifier = classifiers.get(precision);
+    private SystemUnderTest system(Classifier classifier, List<Path> some, int... sizes) {
         return pictures == null
                 ? new FolderSystem(
                         classifier, models.saved().pipeline(config.common().resources()), some, sizes)
