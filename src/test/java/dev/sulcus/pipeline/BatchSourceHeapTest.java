@@ -70,7 +70,8 @@ class BatchSourceHeapTest {
         return IntStream.range(0, files.size()).toArray();
     }
 
-der())) {
+    private void drain(BatchSource source) {
+        try (Pass pass = source.start(inOrder())) {
             for (Batch batch = pass.next(); batch != null; batch = pass.next()) {
                 batch.close();
             }
