@@ -116,6 +116,8 @@ def contenders(work):
     if work.kind == "decode":
         return [
             Contender(OURS, "none"),
+            Contender(OURS, "none", {"resampling": "LINEAR"}),
+            Contender(OURS, "reduced", {"resampling": "LINEAR", "decoding": "REDUCED"}),
             Contender("opencv", "none"),
             Contender("opencv", "none", {"interpolation": "area"}),
             Contender("opencv", "none", {"copy": "true"}, chosen=False),
@@ -126,6 +128,8 @@ def contenders(work):
             Contender("pillow", "none", {"workers": "processes", "draft": "true"}, chosen=False),
         ]
     return _our_scoring() + [
+        Contender(OURS, p, {"engine": "FUSED", "resampling": "LINEAR"}) for p in (FLOAT, BFLOAT)
+    ] + [
         Contender("onnx", FLOAT),
         Contender("keras", FLOAT, {"frozen": "true"}),
         Contender("keras", FLOAT, {"frozen": "true", "opencv": "true"}, chosen=False),
