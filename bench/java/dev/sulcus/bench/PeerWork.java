@@ -50,7 +50,8 @@ final class PeerWork implements AutoCloseable {
      * Opens a work.
      *
      * @param options {@code work}, {@code model}, {@code batch}, {@code precision}, {@code data}, {@code workers},
-     *     {@code limit} (0 for all files), {@code batches} and {@code epochs} of a head stage, {@code engine}, {@code resampling}, {@code decoding}
+     *     {@code limit} (0 for all files), {@code batches} and {@code epochs} of a head stage, {@code engine},
+     *     {@code resampling}, {@code decoding}
      */
     PeerWork(Map<String, String> options) {
         this.options = options;
