@@ -107,7 +107,7 @@ def best_of_each(processes, precision, percent):
     """program -> its process with the lowest percentile; int8 changes the answers, so it never stands for a program."""
     best = {}
     for process in processes:
-        may = ("float32", "none") if precision == "float32" else ("float32", "none", "bfloat16")
+        may = ("float32", "none") if precision == "float32" else ("float32", "none", "bfloat16", "reduced")
         mine = ratios.percentile(ratios.pooled(process.rounds), percent)
         if process.contender.precision in may and (
             process.contender.program not in best or mine < best[process.contender.program][0]
