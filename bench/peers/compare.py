@@ -165,7 +165,7 @@ def parse():
     parser.add_argument("--job-data", help="folder of scans for the whole job (default: --data)")
     parser.add_argument("--only", action="append", metavar="WORK", help="a work, or how its name begins; may be repeated")
     parser.add_argument("--programs", help="comma-separated; ours is always there (default: all)")
-    parser.add_argument("--tried", action="store_true", help="also the settings that lost")
+    parser.add_argument("--tried", action="store_true", help="also the settings that do not take part otherwise")
     parser.add_argument("--rounds", type=int, help="turns of each (default: 9; 3 with --quick)")
     parser.add_argument("--quick", action="store_true", help="short turns, three rounds, a job of 256 files")
     parser.add_argument("--workers", type=int, default=2, help="decoding threads (default: 2)")

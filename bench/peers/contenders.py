@@ -1,7 +1,7 @@
 """What is compared: the works, and who does them in which setting.
 
-`chosen` says whether a setting takes part in every run. The others were tried and lost; --tried runs them too, for on
-another machine they may win. README.md lists what each gave.
+`chosen` says whether a setting takes part in every run. The others run with --tried. README.md says what the choice
+rests on.
 """
 from dataclasses import dataclass, field
 
