@@ -60,8 +60,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--double-scaling",
-            description = "Feed the weights wrongly on purpose: pixels divided by 255 twice, the notebook's mistake with"
-                    + " EfficientNetB0. Shows its collapse; the run stays as it is.")
+            description =
+                    "Feed the weights wrongly on purpose: pixels divided by 255 twice, the notebook's mistake with"
+                            + " EfficientNetB0. Shows its collapse; the run stays as it is.")
     private boolean doubleScaling;
 
     @Mixin
@@ -76,7 +77,14 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var config = new EvaluateConfig(
-                run, data, classes.positive(), classes.negative(), out, views.views(), machine.resources(), doubleScaling);
+                run,
+                data,
+                classes.positive(),
+                classes.negative(),
+                out,
+                views.views(),
+                machine.resources(),
+                doubleScaling);
         if (folds.given() && doubleScaling) {
             throw Fault.usage("--double-scaling judges weights that are there; leave --folds away");
         }

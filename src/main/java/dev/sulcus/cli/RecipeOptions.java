@@ -81,9 +81,10 @@ final class RecipeOptions {
     @Option(
             names = "--region",
             paramLabel = "PART",
-            description = "What enters of each picture: whole, or head, its head's box with a margin (recipe: whole for cnn"
-                    + " and logistic, head for efficientnet-b0);"
-                    + " travels with the model.")
+            description =
+                    "What enters of each picture: whole, or head, its head's box with a margin (recipe: whole for cnn"
+                            + " and logistic, head for efficientnet-b0);"
+                            + " travels with the model.")
     private String region;
 
     @Option(

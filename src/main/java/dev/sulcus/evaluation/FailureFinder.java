@@ -46,8 +46,8 @@ public final class FailureFinder {
     private static final double SURE = 0.95;
 
     /** The training figures of a history are those of the passes that trained. */
-    private static final String UNDERSTATED = " The former was taken while training, on changed pictures with dropout on:"
-            + " the true gap is wider.";
+    private static final String UNDERSTATED =
+            " The former was taken while training, on changed pictures with dropout on:" + " the true gap is wider.";
 
     private FailureFinder() {}
 
@@ -158,8 +158,8 @@ public final class FailureFinder {
             int scans = learning.stream().mapToInt(LearningGap::validationScans).sum();
             double error = 1.96 * Math.sqrt(held * (1 - held) / scans);
             String sentence = text(
-                    "Overfitted: accuracy %.3f on the scans it was fitted on, %.3f on those held back (± %.3f); a gap of"
-                            + " %.3f, the limit is %.2f.",
+                            "Overfitted: accuracy %.3f on the scans it was fitted on, %.3f on those held back (± %.3f); a gap of"
+                                    + " %.3f, the limit is %.2f.",
                             train, held, error, train - held, MOST_ACCURACY_GAP)
                     + caveat;
             boolean certain = train - held - error > MOST_ACCURACY_GAP;
@@ -169,8 +169,8 @@ public final class FailureFinder {
         double heldLoss = mean(learning, LearningGap::validationLoss);
         if (heldLoss - trainLoss > MOST_LOSS_GAP) {
             String sentence = text(
-                    "Overfitted: loss %.3f on the scans it was fitted on, %.3f on those held back; a gap of %.3f nats, the"
-                            + " limit is %.2f.",
+                            "Overfitted: loss %.3f on the scans it was fitted on, %.3f on those held back; a gap of %.3f nats, the"
+                                    + " limit is %.2f.",
                             trainLoss, heldLoss, heldLoss - trainLoss, MOST_LOSS_GAP)
                     + caveat;
             modes.add(

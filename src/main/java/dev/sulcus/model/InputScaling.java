@@ -46,8 +46,7 @@ public record InputScaling(double[] factor, double[] offset) {
     }
 
     private static InputScaling same(double factor, double offset) {
-        return new InputScaling(
-                new double[] {factor, factor, factor}, new double[] {offset, offset, offset});
+        return new InputScaling(new double[] {factor, factor, factor}, new double[] {offset, offset, offset});
     }
 
     /** What channel {@code channel} of a pixel becomes. */

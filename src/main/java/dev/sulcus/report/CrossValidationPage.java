@@ -194,9 +194,8 @@ public final class CrossValidationPage {
         int most = result.folds().stream().mapToInt(FoldResult::tuned).max().orElse(0);
         String scans =
                 least == most ? NumberText.count(least) : NumberText.count(least) + " to " + NumberText.count(most);
-        List<ThresholdWords.Tuned> tuned = result.folds().stream()
-                .map(fold -> tuned(fold.threshold()))
-                .toList();
+        List<ThresholdWords.Tuned> tuned =
+                result.folds().stream().map(fold -> tuned(fold.threshold())).toList();
         boolean stopped = content.keptEpochs().stream().anyMatch(epoch -> epoch > 0);
         return "In each fold, " + scans + " scans of the training folds were not learnt from: they "
                 + (stopped ? "chose the epoch and then" : "had no say in the training, and")

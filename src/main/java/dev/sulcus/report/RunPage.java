@@ -77,7 +77,9 @@ public final class RunPage {
         values.put("rounds", solved(content) ? "iterations of the solver" : "epochs");
         values.put("mistakes", content.mistakes().stream().sorted(WORST_FIRST).toList());
         values.put("mistakeCount", mistakeCount(content));
-        values.put("enteredRows", content.entered() == null ? List.of() : content.entered().rows());
+        values.put(
+                "enteredRows",
+                content.entered() == null ? List.of() : content.entered().rows());
         values.put("weighted", !Double.isNaN(content.weights().positive()));
         values.put("model", model(content.run()));
         values.put("choice", choice(content));

@@ -112,8 +112,9 @@ final class StudyAnswers {
                     + NumberText.ratio(study.shortcuts().auc()) + " ("
                     + NumberText.interval(study.shortcuts().aucInterval()) + ").");
         }
-        evidence.add("It was named best by the same scans that judge it, and its recipe was chosen by people who had seen"
-                + " cross-validated figures of the 253 public scans: expect less on new data.");
+        evidence.add(
+                "It was named best by the same scans that judge it, and its recipe was chosen by people who had seen"
+                        + " cross-validated figures of the 253 public scans: expect less on new data.");
         return new Answer("How sure are we?", ComparisonPage.leading(comparison), evidence);
     }
 

@@ -94,14 +94,15 @@ final class StudyMethods {
 
     private static void judging(StudyContent study, List<Item> items) {
         items.add(new Item("Partition", study.comparison().judged() + "."));
-        items.add(new Item(
-                "Selection of epoch and threshold",
-                study.comparison().models().stream()
-                                .map(card -> card.name() + ": " + card.choice())
-                                .collect(Collectors.joining(" "))
-                        + (study.notebook()
-                                ? ""
-                                : " Test scans were scored after that, once; no model and no threshold saw them before.")));
+        items.add(
+                new Item(
+                        "Selection of epoch and threshold",
+                        study.comparison().models().stream()
+                                        .map(card -> card.name() + ": " + card.choice())
+                                        .collect(Collectors.joining(" "))
+                                + (study.notebook()
+                                        ? ""
+                                        : " Test scans were scored after that, once; no model and no threshold saw them before.")));
         items.add(new Item("Selection of recipe and model", SELECTION));
         items.add(new Item(
                 "Performance",

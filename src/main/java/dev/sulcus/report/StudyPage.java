@@ -50,7 +50,11 @@ public final class StudyPage {
         values.put("fed", study.fedRight() == null ? List.of() : fed(study.fedRight()));
         values.put("fedStory", study.fedRight() == null ? "" : fedStory(study.fedRight()));
         values.put("fedPage", study.fedRight() == null ? "" : study.fedRight().page());
-        values.put("mistakes", study.mistakes().stream().sorted(CrossValidationPage.WORST_FIRST).toList());
+        values.put(
+                "mistakes",
+                study.mistakes().stream()
+                        .sorted(CrossValidationPage.WORST_FIRST)
+                        .toList());
         values.put("mistakeCount", mistakeCount(study));
         values.put("methods", StudyMethods.of(study));
         values.put("settings", SettingsGroup.of(study.run(), "study"));

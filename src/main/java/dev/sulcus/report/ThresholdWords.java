@@ -30,8 +30,7 @@ public final class ThresholdWords {
      * @param folds one or more
      */
     public static String of(double sensitivity, List<Tuned> folds) {
-        IntSummaryStatistics tumours =
-                folds.stream().mapToInt(Tuned::tumours).summaryStatistics();
+        IntSummaryStatistics tumours = folds.stream().mapToInt(Tuned::tumours).summaryStatistics();
         DoubleSummaryStatistics thresholds =
                 folds.stream().mapToDouble(Tuned::threshold).summaryStatistics();
         boolean all = folds.stream().allMatch(fold -> fold.found() == fold.tumours());
@@ -43,7 +42,8 @@ public final class ThresholdWords {
         String range = tumours.getMin() == tumours.getMax()
                 ? NumberText.count(tumours.getMin())
                 : NumberText.count(tumours.getMin()) + " to " + NumberText.count(tumours.getMax());
-        return NumberText.number(100 * sensitivity) + " % of the " + range + " tumours that chose a fold’s threshold means "
+        return NumberText.number(100 * sensitivity) + " % of the " + range
+                + " tumours that chose a fold’s threshold means "
                 + (all ? "every one of them (" + counts + "), for one missed would be too many" : counts)
                 + "; the thresholds run from " + NumberText.ratio(thresholds.getMin()) + " to "
                 + NumberText.ratio(thresholds.getMax());

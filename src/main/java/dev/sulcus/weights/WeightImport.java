@@ -53,7 +53,8 @@ public record WeightImport(
     private void requireFree(String name, WeightSet weights) {
         String own = weights.facts().get("sha256");
         store.list().stream()
-                .filter(listing -> listing.model().equals(model) && listing.name().equals(name))
+                .filter(listing ->
+                        listing.model().equals(model) && listing.name().equals(name))
                 .filter(listing -> own == null || !own.equals(listing.facts().get("sha256")))
                 .findFirst()
                 .ifPresent(other -> {

@@ -33,8 +33,7 @@ final class EnteredRange {
      * @param sheet a picture of scans beside what entered; left out when it is not there
      * @throws Fault of kind data when the model is damaged
      */
-    static EnteredPixels of(
-            ModelBundle bundle, SplitPart part, String what, Path sheet, TrainingResources resources) {
+    static EnteredPixels of(ModelBundle bundle, SplitPart part, String what, Path sheet, TrainingResources resources) {
         var pipeline = new PipelineConfig(
                 bundle.spec().pixels(), BATCH, resources.slots(), resources.workers(), 0, resources.maxPixels());
         int step = Math.max(1, (part.size() + MOST - 1) / MOST);
@@ -44,11 +43,7 @@ final class EnteredRange {
         PixelRange range = PixelRange.of(pipeline, drawn);
         byte[] picture = Files.isRegularFile(sheet) ? Thumbnails.jpeg(sheet, SHEET_SIDE, resources.maxPixels()) : null;
         return EnteredPixels.of(
-                range.scans(),
-                what,
-                values(range, InputScaling.NONE),
-                values(range, InputScaling.of(bundle)),
-                picture);
+                range.scans(), what, values(range, InputScaling.NONE), values(range, InputScaling.of(bundle)), picture);
     }
 
     private static EnteredPixels.Values values(PixelRange range, InputScaling scaling) {

@@ -235,8 +235,8 @@ public final class EvaluateWork {
                 part.count(1),
                 members == 1 ? "" : "; mean probability of its " + members + " models",
                 views(config.views()));
-        EnteredPixels entered = EnteredRange.of(
-                models.bundles().get(0), part, "the judged scans", Path.of(""), config.resources());
+        EnteredPixels entered =
+                EnteredRange.of(models.bundles().get(0), part, "the judged scans", Path.of(""), config.resources());
         entered.warnings().forEach(warnings::add);
         return new Judgement.Page(
                 "Evaluation of " + new RunFolder(config.run()).name(),

@@ -34,7 +34,8 @@ record FoldMistakes(RunFolder home, CrossValidationConfig folds, Dataset data, T
                         .map((Function<String, Path>) files::get)
                         .toList(),
                 resources.maxPixels());
-        Map<String, Integer> foldOf = rows.stream().collect(Collectors.toMap(FoldPrediction::path, FoldPrediction::fold));
+        Map<String, Integer> foldOf =
+                rows.stream().collect(Collectors.toMap(FoldPrediction::path, FoldPrediction::fold));
         Map<String, byte[]> heats = home == null ? Map.of() : heats(worst, files, foldOf);
         return worst.stream()
                 .map(mistake -> mistake.withHeat(heats.get(mistake.path())))

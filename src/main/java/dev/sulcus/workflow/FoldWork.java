@@ -149,7 +149,11 @@ record FoldWork(FoldFolder folder, FoldPlan plan, Surroundings surroundings) {
             judged = new FoldJudging(surroundings.data(), Views.PLAIN, resources).judge(plan, models, task);
         }
         PredictionsCsv.write(folder.fold().tuning(), judged.tuning());
-        write(judged.result(), trained.get(0), runs.get(0), HeatPictures.of(new SavedModels(models, Double.NaN), resources));
+        write(
+                judged.result(),
+                trained.get(0),
+                runs.get(0),
+                HeatPictures.of(new SavedModels(models, Double.NaN), resources));
         for (int fit = 0; fit < runs.size(); fit++) {
             Json.write(folder.fit(fit).run(), runs.get(fit)); // last: only now is everything there
         }

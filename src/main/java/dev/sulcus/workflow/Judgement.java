@@ -69,7 +69,9 @@ final class Judgement {
         List<Prediction> urgent = heats.urgent() ? urgent(result.predictions()) : List.of();
         Map<String, Path> files = files(part);
         var shown = new LinkedHashMap<String, Path>();
-        mistakes.stream().limit(heats.mistakes()).forEach(mistake -> shown.put(mistake.path(), files.get(mistake.path())));
+        mistakes.stream()
+                .limit(heats.mistakes())
+                .forEach(mistake -> shown.put(mistake.path(), files.get(mistake.path())));
         urgent.forEach(prediction -> shown.put(prediction.path(), files.get(prediction.path())));
         Map<String, byte[]> maps = heats.jpegs(shown, THUMBNAIL_SIDE);
         RunPage.write(

@@ -9,8 +9,8 @@ import java.util.Locale;
 
 /** What a reader should know of settings that are allowed but not what they look like. Stateless, thread-safe. */
 final class RecipeWarnings {
-    private static final String MEASURED = "the recipe of efficientnet-b0 was measured with the weights that come with"
-            + " Sulcus; ";
+    private static final String MEASURED =
+            "the recipe of efficientnet-b0 was measured with the weights that come with" + " Sulcus; ";
 
     private RecipeWarnings() {}
 
@@ -34,11 +34,13 @@ final class RecipeWarnings {
             return;
         }
         if (start == null) {
-            warnings.add(MEASURED + "from numbers drawn from the seed it learnt nothing from 253 scans (accuracy 0.61)");
+            warnings.add(
+                    MEASURED + "from numbers drawn from the seed it learnt nothing from 253 scans (accuracy 0.61)");
         } else {
-            warnings.add(MEASURED + (start.origin().equals(name(Origin.PULLED)) ? "with the pulled ones" : "with others")
-                    + " nobody knows what it reaches. For ImageNet weights take --recipe"
-                    + " models/efficientnet-b0/two-stage.json");
+            warnings.add(
+                    MEASURED + (start.origin().equals(name(Origin.PULLED)) ? "with the pulled ones" : "with others")
+                            + " nobody knows what it reaches. For ImageNet weights take --recipe"
+                            + " models/efficientnet-b0/two-stage.json");
         }
     }
 

@@ -56,8 +56,8 @@ record SavedModels(List<ModelBundle> bundles, double threshold) {
             return ModelBundle.find(path);
         }
         List<ModelBundle> models = find(path).bundles();
-        throw Fault.usage(path + ": a cross-validation holds " + models.size() + " models, and " + verb
-                + " one; name " + models.get(0).folder());
+        throw Fault.usage(path + ": a cross-validation holds " + models.size() + " models, and " + verb + " one; name "
+                + models.get(0).folder());
     }
 
     /** run.json of a cross-validation that is finished. */

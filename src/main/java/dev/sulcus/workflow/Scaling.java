@@ -14,8 +14,9 @@ import java.nio.file.Path;
  */
 final class Scaling {
     /** What a page that shows the fault says first. */
-    static final String WARNING = "fed wrongly on purpose: the pixels were divided by 255 twice, as in the notebook. The"
-            + " weights are those of the run; without --double-scaling they are fed right";
+    static final String WARNING =
+            "fed wrongly on purpose: the pixels were divided by 255 twice, as in the notebook. The"
+                    + " weights are those of the run; without --double-scaling they are fed right";
 
     private Scaling() {}
 

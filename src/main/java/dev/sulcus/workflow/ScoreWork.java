@@ -52,7 +52,10 @@ public final class ScoreWork {
 
     /** Four digits tell thresholds apart; the model keeps all of them. */
     static String threshold(double value) {
-        return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
+        return new BigDecimal(value)
+                .round(new MathContext(4))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static String why(ScoringResult result) {
@@ -66,7 +69,9 @@ public final class ScoreWork {
     private static void announce(ScoreConfig config, ScoringResult result, Narrator narrator) {
         if (!result.quarantined().isEmpty()) {
             int left = result.quarantined().size();
-            narrator.warn((left == 1 ? "1 file could not be scored; it is named in " : left + " files could not be scored; they are named in ")
+            narrator.warn((left == 1
+                            ? "1 file could not be scored; it is named in "
+                            : left + " files could not be scored; they are named in ")
                     + WorklistCsv.quarantine(config.out()));
         }
         if (result.rows().isEmpty()) {

@@ -41,8 +41,8 @@ record StudyMistakes(StudyFolder folder, Dataset data, TrainingResources resourc
         List<Mistake> worst = Judgement.worst(rows, judged, resources.maxPixels());
         var shown = new LinkedHashMap<String, Path>();
         worst.stream().limit(HeatPictures.FEW).forEach(mistake -> shown.put(mistake.path(), files.get(mistake.path())));
-        Map<String, byte[]> heats = HeatPictures.of(SavedModels.find(run.path()), resources)
-                .jpegs(shown, Judgement.THUMBNAIL_SIDE);
+        Map<String, byte[]> heats =
+                HeatPictures.of(SavedModels.find(run.path()), resources).jpegs(shown, Judgement.THUMBNAIL_SIDE);
         return worst.stream()
                 .map(mistake -> mistake.withHeat(heats.get(mistake.path())))
                 .toList();

@@ -28,8 +28,7 @@ class InputScalingTest {
     void shouldKnowWhatEfficientNetMakesOfAPixel() {
         InputScaling scaling = InputScaling.of(ShippedModel.write(folder.resolve("model"), 64));
         for (int channel = 0; channel < 3; channel++) {
-            assertThat(scaling.apply(channel, 51))
-                    .isCloseTo((0.2 - MEAN.get(channel)) / DEVIATION.get(channel), CLOSE);
+            assertThat(scaling.apply(channel, 51)).isCloseTo((0.2 - MEAN.get(channel)) / DEVIATION.get(channel), CLOSE);
         }
     }
 

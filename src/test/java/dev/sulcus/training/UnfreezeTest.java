@@ -16,7 +16,6 @@ class UnfreezeTest {
                 .isEqualTo(network.trainableParameters())
                 .isLessThan(network.parameters());
         assertThat(Unfreeze.HEAD.numbersOf(network)).isEqualTo(1281);
-        assertThat(new Unfreeze(30).numbersOf(network))
-                .isBetween(1282L, network.trainableParameters() - 1);
+        assertThat(new Unfreeze(30).numbersOf(network)).isBetween(1282L, network.trainableParameters() - 1);
     }
 }

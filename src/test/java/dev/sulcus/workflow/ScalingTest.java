@@ -72,7 +72,8 @@ class ScalingTest {
                 .isEqualTo(((EfficientNetConfig) good.spec().network()).dropout());
         Map<String, float[]> rewritten = BundleWeights.read(wrong);
         BundleWeights.read(good)
-                .forEach((path, values) -> assertThat(rewritten.get(path)).as(path).isEqualTo(values));
+                .forEach((path, values) ->
+                        assertThat(rewritten.get(path)).as(path).isEqualTo(values));
     }
 
     @Test
