@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  sulcus score runs/first archive --out worklist.csv",
             "  sulcus score runs/folds archive --out worklist.csv --tta flip",
+            "  sulcus score runs/first archive --out worklist.csv --precision bfloat16",
             "  sulcus score runs/first a.jpg b.png more/ --out today.csv --json",
             "",
             "Exit code 1 only when nothing could be scored."
@@ -51,6 +52,9 @@ final class ScoreCommand implements Callable<Integer> {
     private ViewOptions views;
 
     @Mixin
+    private EngineOptions engine;
+
+    @Mixin
     private ResourceOptions machine;
 
     @Mixin
@@ -59,7 +63,13 @@ final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Interrupt interrupt = Interrupt.listen()) {
-            var config = new ScoreConfig(run, inputs, out, views.views(), machine.resources());
+            var config = new ScoreConfig(
+                    run,
+                    inputs,
+                    out,
+                    views.views(),
+                    engine.engine(),
+                    machine.resources().with(engine.precision()));
             ScoringResult result = ScoreWork.run(config, output.narrator(interrupt.wish()));
             output.document(result);
             return 0;

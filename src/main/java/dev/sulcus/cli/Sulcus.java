@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             ModelsCommand.class,
             PretrainCommand.class,
+            BenchCommand.class,
             HelpCommand.class,
             GenerateCompletion.class
         })

@@ -1,5 +1,6 @@
 package dev.sulcus.model;
 
+import dev.sulcus.device.ScoringEngine;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.pipeline.Batch;
@@ -40,11 +41,20 @@ public final class Classifier implements AutoCloseable {
      * @throws Fault of kind data when a model is damaged, or takes other pictures than the first
      */
     public static Classifier open(List<ModelBundle> bundles, Views views, SessionConfig config) {
+        return open(bundles, views, config, ScoringEngine.TENSORFLOW);
+    }
+
+    /**
+     * As above, with a choice of what computes.
+     *
+     * @throws Fault also of kind device, when the fused engine can't run on this CPU
+     */
+    public static Classifier open(List<ModelBundle> bundles, Views views, SessionConfig config, ScoringEngine engine) {
         requireAlike(bundles);
         var opened = new ArrayList<ClassifierMember>();
         try {
             for (ModelBundle bundle : bundles) {
-                opened.add(ClassifierMember.open(bundle, views, config));
+                opened.add(open(bundle, views, config, engine));
             }
             return new Classifier(opened);
         } catch (RuntimeException | Error e) {
@@ -55,7 +65,17 @@ public final class Classifier implements AutoCloseable {
 
     /** Runs on a session that someone else owns and closes: the weights being trained. */
     public static Classifier over(Session session, InferenceGraph graph) {
-        return new Classifier(List.of(new ClassifierMember(session, graph.images(), graph.probability(), null, null)));
+        return new Classifier(List.of(new SessionMember(session, graph.images(), graph.probability(), null, null)));
+    }
+
+    /** Whether every member runs as fused primitives. */
+    public boolean fused() {
+        return members.stream().allMatch(FusedMember.class::isInstance);
+    }
+
+    /** What computes, in a few words: "fused float32", "fused bfloat16", "TensorFlow". */
+    public String engine() {
+        return members.get(0).engine();
     }
 
     /** How many members it has. */
@@ -147,6 +167,11 @@ public final class Classifier implements AutoCloseable {
     @Override
     public void close() {
         members.forEach(ClassifierMember::close);
+    }
+
+    private static ClassifierMember open(ModelBundle bundle, Views views, SessionConfig config, ScoringEngine engine) {
+        ClassifierMember fused = engine == ScoringEngine.FUSED ? FusedMember.open(bundle, views, config) : null;
+        return fused == null ? SessionMember.open(bundle, views, config) : fused;
     }
 
     private static void requireAlike(List<ModelBundle> bundles) {

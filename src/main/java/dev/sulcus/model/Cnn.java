@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * The notebook's network: blocks of 3×3 convolution without padding, ReLU and 2×2 max-pool; a dense layer with ReLU and
@@ -15,7 +17,7 @@ import org.tensorflow.types.TFloat32;
  * belongs to the caller.
  */
 public final class Cnn implements Network {
-    private static final int KERNEL = 3;
+    static final int KERNEL = 3;
 
     private final CnnConfig config;
     private final PixelSpec pixels;
@@ -80,6 +82,19 @@ public final class Cnn implements Network {
 
     @Override
     public Operand<TFloat32> logits(Forward pass, Operand<TFloat32> images) {
+        Operand<TFloat32> x; // [N, denseUnits]
+        if (!pass.training()) {
+            x = hidden(pass, images);
+        } else if (pass.narrow()) {
+            x = hidden(new CnnTraining<>(pass, TBfloat16.class), images);
+        } else {
+            x = hidden(new CnnTraining<>(pass, TFloat32.class), images);
+        }
+        x = pass.dropout(x, config.dropout());
+        return pass.tf().reshape(dense(pass, "dense_1", x), pass.tf().constant(new int[] {-1})); // [N]
+    }
+
+    private Operand<TFloat32> hidden(Forward pass, Operand<TFloat32> images) {
         Ops tf = pass.tf();
         Operand<TFloat32> x = pass.tap("rescaling", Preprocessing.scale(tf, images)); // [N, H, W, 3]
         for (int block = 0; block < config.filters().size(); block++) {
@@ -87,34 +102,24 @@ public final class Cnn implements Network {
             x = tf.nn.conv2d(
                     x, pass.weight(layer, "kernel"), List.of(1L, 1L, 1L, 1L), "VALID"); // [N, H-2, W-2, filters]
             x = pass.tap(layer, tf.nn.relu(tf.nn.biasAdd(x, pass.weight(layer, "bias"))));
-            x = pool(tf, x); // [N, ⌊(H-2)/2⌋, ⌊(W-2)/2⌋, filters]
+            x = MaxPooling.add(tf, x); // [N, ⌊(H-2)/2⌋, ⌊(W-2)/2⌋, filters]
         }
         x = tf.reshape(x, tf.constant(new int[] {-1, Math.toIntExact(flattened())}));
-        x = tf.nn.relu(dense(pass, "dense", x));
-        x = pass.dropout(x, config.dropout()); // [N, denseUnits]
-        return tf.reshape(dense(pass, "dense_1", x), tf.constant(new int[] {-1})); // [N]
+        return tf.nn.relu(dense(pass, "dense", x));
+    }
+
+    /** The same, with the gradients that training takes. */
+    private <T extends TNumber> Operand<TFloat32> hidden(CnnTraining<T> training, Operand<TFloat32> images) {
+        Operand<T> x = training.pictures(images);
+        for (int block = 0; block < config.filters().size(); block++) {
+            x = training.block(numbered("conv2d", block), x);
+        }
+        return training.dense("dense", x, Math.toIntExact(flattened()));
     }
 
     private static Operand<TFloat32> dense(Forward pass, String layer, Operand<TFloat32> x) {
         Ops tf = pass.tf();
         return tf.nn.biasAdd(tf.linalg.matMul(x, pass.weight(layer, "kernel")), pass.weight(layer, "bias"));
-    }
-
-    /**
-     * 2×2 max-pool. The operation with its window as attributes, which TensorFlow Java has no class for: the one it has
-     * takes the window as tensors and is left out when oneDNN's kernels are put in, and its gradient then costs a
-     * quarter of the step.
-     */
-    private static Operand<TFloat32> pool(Ops tf, Operand<TFloat32> x) {
-        long[] window = {1, 2, 2, 1};
-        return tf.scope()
-                .opBuilder("MaxPool", "MaxPool")
-                .addInput(x.asOutput())
-                .setAttr("ksize", window)
-                .setAttr("strides", window)
-                .setAttr("padding", "VALID")
-                .build()
-                .<TFloat32>output(0);
     }
 
     private long flattened() {

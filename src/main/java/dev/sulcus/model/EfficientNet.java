@@ -26,12 +26,12 @@ public final class EfficientNet implements Network {
     public static final String FEATURES = "avg_pool";
 
     private static final float MOMENTUM = 0.99f;
-    private static final float EPSILON = 1e-3f;
+    static final float EPSILON = 1e-3f;
     private static final int STEM = 32;
     /** How many pooled features there are. */
     public static final int WIDTH = 1280;
 
-    private static final String HEAD = "predictions";
+    static final String HEAD = "predictions";
     /** The second head, by which pretraining tells kinds of tumour apart. */
     private static final String KINDS = "kinds";
 
@@ -129,6 +129,11 @@ public final class EfficientNet implements Network {
     public Operand<TFloat32> kindLogits(Forward pass, Operand<TFloat32> features) {
         Ops tf = pass.tf();
         return tf.nn.biasAdd(tf.linalg.matMul(features, pass.weight(KINDS, "kernel")), pass.weight(KINDS, "bias"));
+    }
+
+    /** Whether it divides by 255 twice, as the notebook did by accident. */
+    boolean scalesTwice() {
+        return config.doubleScaling();
     }
 
     /** How many units the second head has; 0 when there is none. */

@@ -1,5 +1,6 @@
 package dev.sulcus.model;
 
+import dev.sulcus.device.Precision;
 import dev.sulcus.fault.Fault;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,8 @@ public final class Forward {
     private final Predicate<String> trains;
     private final Map<String, Operand<TFloat32>> taps = new LinkedHashMap<>();
     private final List<MovingUpdate> movingUpdates = new ArrayList<>();
+    private final Precision precision;
+    private WrittenGradient written;
     private int streams;
 
     private Forward(
@@ -31,8 +34,10 @@ public final class Forward {
             List<WeightSpec> specs,
             List<? extends Operand<TFloat32>> values,
             Operand<TInt64> seed,
-            Predicate<String> trains) {
+            Predicate<String> trains,
+            Precision precision) {
         this.tf = tf;
+        this.precision = precision;
         this.seed = seed;
         this.trains = trains;
         for (int i = 0; i < specs.size(); i++) {
@@ -42,7 +47,17 @@ public final class Forward {
 
     /** For use: no dropout, stored statistics. One value per spec. */
     public static Forward inference(Ops tf, List<WeightSpec> specs, List<? extends Operand<TFloat32>> values) {
-        return new Forward(tf, specs, values, null, layer -> false);
+        return new Forward(tf, specs, values, null, layer -> false, Precision.FLOAT32);
+    }
+
+    /** For training in float32. */
+    public static Forward training(
+            Ops tf,
+            List<WeightSpec> specs,
+            List<? extends Operand<TFloat32>> values,
+            Operand<TInt64> seed,
+            Predicate<String> trains) {
+        return training(tf, specs, values, seed, trains, Precision.FLOAT32);
     }
 
     /**
@@ -50,19 +65,41 @@ public final class Forward {
      *
      * @param seed int64 [2], fed anew for every step: what dropout draws from
      * @param trains which layers are trained, by name; the others run as in use
+     * @param precision of large products
      */
     public static Forward training(
             Ops tf,
             List<WeightSpec> specs,
             List<? extends Operand<TFloat32>> values,
             Operand<TInt64> seed,
-            Predicate<String> trains) {
-        return new Forward(tf, specs, values, seed, trains);
+            Predicate<String> trains,
+            Precision precision) {
+        return new Forward(tf, specs, values, seed, trains, precision);
     }
 
     /** Where operations are added. */
     Ops tf() {
         return tf;
+    }
+
+    /** Whether large products take bfloat16. */
+    boolean narrow() {
+        return precision == Precision.BFLOAT16;
+    }
+
+    /** Whether gradients will be taken. */
+    boolean training() {
+        return seed != null;
+    }
+
+    /** Notes that the network writes its gradients itself, up to a place. */
+    void derive(WrittenGradient gradient) {
+        written = gradient;
+    }
+
+    /** The part of the network whose gradients it wrote itself; null where TensorFlow derives all. */
+    public WrittenGradient written() {
+        return written;
     }
 
     /** The value of one weight. */

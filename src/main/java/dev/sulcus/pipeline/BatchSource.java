@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /**
  * Batches from files, decoded ahead by threads of its own into TensorFlow tensors that are allocated once. A set that
  * fits the budget is decoded once and kept in native memory; another is decoded anew in every pass. Owns its threads,
- * tensors and cache: whoever opens it closes it, after the batches. {@link #start} and what it leads to belong to one
+ * tensors, cache and the files' names: whoever opens it closes it, after the batches. {@link #start} and what it leads to belong to one
  * thread at a time; {@link #close()} and {@link #times()} may come from any.
  */
 public final class BatchSource implements AutoCloseable {
@@ -19,6 +19,7 @@ public final class BatchSource implements AutoCloseable {
     private final SampleCache cache;
     private final BatchRing ring;
     private final DecodingWorkers workers;
+    private FileNames names;
 
     private BatchSource(
             PipelineConfig config,
@@ -43,11 +44,19 @@ public final class BatchSource implements AutoCloseable {
     public static BatchSource open(PipelineConfig config, List<Path> files) {
         List<Path> own = List.copyOf(files);
         StageClock clock = new StageClock();
-        return open(
-                config,
-                own.size(),
-                clock,
-                () -> new DecodingFiller(own, new ScanDecoder(config.pixels(), config.maxPixels(), clock)));
+        FileNames names = FileNames.of(own);
+        try {
+            BatchSource source = open(
+                    config,
+                    own.size(),
+                    clock,
+                    () -> new DecodingFiller(own, names, new ScanDecoder(config.pixels(), config.maxPixels(), clock)));
+            source.names = names;
+            return source;
+        } catch (RuntimeException | Error e) {
+            names.close();
+            throw e;
+        }
     }
 
     /** As above, with another way to fill a row. */
@@ -121,6 +130,9 @@ public final class BatchSource implements AutoCloseable {
         workers.join();
         if (cache != null) {
             cache.close();
+        }
+        if (names != null) {
+            names.close();
         }
     }
 

@@ -23,17 +23,17 @@ final class GreyPicture implements AutoCloseable {
         grey = grey.length < picture.width() ? new byte[picture.width()] : grey;
         for (int y = 0; y < picture.height(); y++) {
             picture.read(y, color);
-            luma(picture.width());
+            luma(picture.width(), picture.isRgb() ? 0 : 2);
             window.write(y, grey);
         }
         return window;
     }
 
-    private void luma(int width) {
-        for (int x = 0, bgr = 0; x < width; x++, bgr += 3) {
-            int blue = color[bgr] & 0xFF;
-            int green = color[bgr + 1] & 0xFF;
-            int red = color[bgr + 2] & 0xFF;
+    private void luma(int width, int redAt) {
+        for (int x = 0, p = 0; x < width; x++, p += 3) {
+            int blue = color[p + 2 - redAt] & 0xFF;
+            int green = color[p + 1] & 0xFF;
+            int red = color[p + redAt] & 0xFF;
             grey[x] = (byte) (19595 * red + 38470 * green + 7471 * blue + 32768 >> 16);
         }
     }

@@ -2,11 +2,8 @@ package dev.sulcus.pipeline;
 
 import dev.sulcus.device.NativeBlocks;
 import dev.sulcus.fault.Fault;
-import java.nio.ByteBuffer;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataStorageVisitor;
 import org.tensorflow.types.TUint8;
 
 /**
@@ -25,7 +22,7 @@ final class ImageTensor implements AutoCloseable {
         this.tensor = tensor;
         this.images = images;
         this.imageBytes = imageBytes;
-        this.address = addressOf(tensor);
+        this.address = TensorBytes.addressOf(tensor);
         this.ledgerId = NativeBlocks.opened("batch tensor", (long) images * imageBytes);
     }
 
@@ -84,27 +81,5 @@ final class ImageTensor implements AutoCloseable {
         try (AddressPointer all = new AddressPointer()) {
             Pointer.memset(all.aim(address, bytes), 0, bytes);
         }
-    }
-
-    /** The raw address of TensorFlow's own buffer, by the one public way to it. */
-    private static long addressOf(TUint8 tensor) {
-        return tensor.asRawTensor().data().accept(new DataStorageVisitor<Long>() {
-            @Override
-            public Long visit(ByteBuffer buffer) {
-                try (BytePointer pointer = new BytePointer(buffer)) {
-                    return pointer.address();
-                }
-            }
-
-            @Override
-            public Long visit(long address, long length, long scale) {
-                return address;
-            }
-
-            @Override
-            public Long fallback() {
-                throw Fault.bug("TensorFlow keeps a tensor where it has no address");
-            }
-        });
     }
 }

@@ -7,8 +7,9 @@ import java.util.Locale;
 /**
  * What the pixels that enter a model are, saved with its weights: uint8 RGB, 0 to 255, NHWC with C = 3, decoded by
  * OpenCV. In this order: the region is found and cut out, colours become grey where asked, the picture is resized, its
- * brightness stretched where asked. {@link Region#WHOLE}, {@link Fit#STRETCH} and {@link Tone#STORED} change nothing, and
- * stand for members that a file does not name: models saved before there was a choice.
+ * brightness stretched where asked. {@link Region#WHOLE}, {@link Fit#STRETCH}, {@link Tone#STORED} and
+ * {@link Decoding#FULL} change nothing, and stand for members that a file does not name: models saved before there was a
+ * choice.
  *
  * @param height rows, 16 to 4096 pixels
  * @param width columns, 16 to 4096 pixels
@@ -16,8 +17,10 @@ import java.util.Locale;
  * @param region which part of the image enters
  * @param fit whether it keeps its aspect ratio
  * @param tone what becomes of its colours and brightness
+ * @param decoding in which size a JPEG is decoded
  */
-public record PixelSpec(int height, int width, Resampling resampling, Region region, Fit fit, Tone tone) {
+public record PixelSpec(
+        int height, int width, Resampling resampling, Region region, Fit fit, Tone tone, Decoding decoding) {
     /** Bytes a pixel takes: R, G and B. */
     public static final int CHANNELS = 3;
 
@@ -29,6 +32,12 @@ public record PixelSpec(int height, int width, Resampling resampling, Region reg
         region = region == null ? Region.WHOLE : region;
         fit = fit == null ? Fit.STRETCH : fit;
         tone = tone == null ? Tone.STORED : tone;
+        decoding = decoding == null ? Decoding.FULL : decoding;
+    }
+
+    /** Decoded in full. */
+    public PixelSpec(int height, int width, Resampling resampling, Region region, Fit fit, Tone tone) {
+        this(height, width, resampling, region, fit, tone, Decoding.FULL);
     }
 
     /** The whole image, stretched, in its own colours. */
@@ -48,6 +57,7 @@ public record PixelSpec(int height, int width, Resampling resampling, Region reg
         append(text, region, Region.WHOLE);
         append(text, fit, Fit.STRETCH);
         append(text, tone, Tone.STORED);
+        append(text, decoding, Decoding.FULL);
         return text.append(')').toString();
     }
 

@@ -1,13 +1,10 @@
 package dev.sulcus.pipeline;
 
 import java.nio.ByteBuffer;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * A picture, or a rectangle of one, in memory of others: 8 bits, 1 or 3 channels, rows {@link #stride} bytes apart. Set
- * again for each picture, so that none needs a new object. Owns nothing; one thread.
+ * A picture, or a rectangle of one, in memory of others: 8 bits, 1 channel or 3 (BGR or RGB), rows {@link #stride} bytes
+ * apart. Set again for each picture, so that none needs a new object. Owns nothing; one thread.
  */
 final class PixelWindow {
     private ByteBuffer buffer;
@@ -17,9 +14,10 @@ final class PixelWindow {
     private int width;
     private int height;
     private int channels;
+    private boolean rgb;
 
     /**
-     * Shows a whole picture.
+     * Shows a whole picture, BGR where it has colours.
      *
      * @param pixels the picture from 0 on; positions and limits are not looked at
      * @param at where the buffer begins; 0 when it has no address and OpenCV will not be asked
@@ -32,6 +30,23 @@ final class PixelWindow {
         width = columns;
         height = rows;
         channels = pixelBytes;
+        rgb = false;
+        return this;
+    }
+
+    /**
+     * Shows a whole picture, RGB where it has colours, at {@code at}. A {@link #buffer} over it is made only when one is
+     * asked for.
+     */
+    PixelWindow showRgb(long at, int columns, int rows, int pixelBytes) {
+        show((ByteBuffer) null, at, columns, rows, pixelBytes);
+        rgb = true;
+        return this;
+    }
+
+    /** Says in which order colours are. */
+    PixelWindow rgb(boolean redFirst) {
+        rgb = redFirst;
         return this;
     }
 
@@ -44,6 +59,7 @@ final class PixelWindow {
         width = columns;
         height = rows;
         channels = other.channels;
+        rgb = other.rgb;
         return this;
     }
 
@@ -59,6 +75,16 @@ final class PixelWindow {
         return channels;
     }
 
+    /** Whether red comes first, where there are colours. */
+    boolean isRgb() {
+        return rgb;
+    }
+
+    /** Where the rectangle's first pixel is. */
+    long address() {
+        return address + offset;
+    }
+
     /** Bytes from one row to the next. */
     int stride() {
         return stride;
@@ -71,6 +97,12 @@ final class PixelWindow {
 
     /** The buffer, where the rectangle does not begin at 0; see {@link #at}. */
     ByteBuffer buffer() {
+        if (buffer == null) {
+            long end = (long) offset + (long) (height - 1) * stride + rowBytes();
+            try (AddressPointer pointer = new AddressPointer()) {
+                buffer = pointer.aim(address, end).asByteBuffer();
+            }
+        }
         return buffer;
     }
 
@@ -86,17 +118,16 @@ final class PixelWindow {
 
     /** Copies row {@code y} to the start of {@code row}. */
     void read(int y, byte[] row) {
-        buffer.get(at(y), row, 0, rowBytes());
+        buffer().get(at(y), row, 0, rowBytes());
     }
 
     /** Replaces row {@code y} by the start of {@code row}. */
     void write(int y, byte[] row) {
-        buffer.put(at(y), row, 0, rowBytes());
+        write(y, row, 0);
     }
 
-    /** The rectangle as OpenCV sees it, over the same memory; the caller closes it. */
-    Mat mat(AddressPointer pointer) {
-        BytePointer start = pointer.aim(address + offset, (long) (height - 1) * stride + rowBytes());
-        return new Mat(height, width, opencv_core.CV_MAKETYPE(opencv_core.CV_8U, channels), start, stride);
+    /** Replaces row {@code y} by what begins at {@code from}. */
+    void write(int y, byte[] pixels, int from) {
+        buffer().put(at(y), pixels, from, rowBytes());
     }
 }

@@ -7,6 +7,9 @@ public enum Resampling {
     /** OpenCV's area averaging when shrinking, bilinear when enlarging: fast and free of aliasing. */
     @JsonProperty("area")
     AREA,
+    /** OpenCV's bilinear interpolation, shrinking or enlarging: it skips pixels when it shrinks, and so aliases. */
+    @JsonProperty("linear")
+    LINEAR,
     /** Pillow's NEAREST, Keras' default when reading folders. */
     @JsonProperty("nearest")
     NEAREST,

@@ -23,8 +23,9 @@ import org.bytedeco.javacpp.Pointer;
  *
  * <p>Then what the spec asks for happens, in this order: the {@link Region} is cut out, the {@link Tone} turns it grey, it
  * is resampled to the spec's size or, by {@link Fit#PAD}, to the largest that fits there, and the tone is stretched.
- * {@code AREA} is OpenCV's area averaging where both sides shrink or stay, and its bilinear interpolation otherwise; the
- * other two are Pillow's. All scratch memory is allocated
+ * {@code AREA} is OpenCV's area averaging where both sides shrink or stay, and its bilinear interpolation otherwise;
+ * {@code LINEAR} is the latter throughout; the other two are Pillow's. {@link Decoding} may have a large JPEG begin
+ * smaller. All scratch memory is allocated
  * once and grows to the largest picture seen, up to 48 MB; beyond, it is given back with the next picture. One thread;
  * whoever opens it closes it.
  */
@@ -62,7 +63,16 @@ public final class ScanDecoder implements AutoCloseable {
      * @throws Fault of kind memory when a scratch block can't grow
      */
     public String decode(Path file, long address) {
-        String failure = tryDecode(file, address);
+        return decode(file, 0, address);
+    }
+
+    /**
+     * As above.
+     *
+     * @param name address of the file's name from {@link FileNames}, or 0
+     */
+    String decode(Path file, long name, long address) {
+        String failure = tryDecode(file, name, address);
         if (failure != null) {
             Pointer.memset(target.aim(address, pixels.imageBytes()), 0, pixels.imageBytes());
         }
@@ -81,11 +91,11 @@ public final class ScanDecoder implements AutoCloseable {
         target.close();
     }
 
-    private String tryDecode(Path file, long address) {
+    private String tryDecode(Path file, long name, long address) {
         try {
-            loader.load(file, ScanLoader.COLOR_AS_STORED);
+            PixelWindow decoded = loader.show(file, name, pixels);
             long start = System.nanoTime();
-            resampler.resample(loader.window(), address);
+            resampler.resample(decoded, address);
             clock.addResize(System.nanoTime() - start);
             return null;
         } catch (Fault e) {

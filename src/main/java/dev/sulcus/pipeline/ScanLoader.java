@@ -12,8 +12,9 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * From a file to decoded pixels in a native block of its own, used again for every file. One thread; whoever opens it
- * closes it.
+ * From a file to decoded pixels: {@link #show} leaves them where TensorFlow decoded them, which is the fast way;
+ * {@link #load} brings them to a native block of its own, used again for every file, in OpenCV's order of colours. The
+ * pixels are the same. One thread; whoever opens it closes it.
  */
 final class ScanLoader implements AutoCloseable {
     /** Grey stays one channel, all else becomes BGR; 8 bits; the camera's rotation is not applied, as in Pillow. */
@@ -27,6 +28,7 @@ final class ScanLoader implements AutoCloseable {
     private final AddressPointer pointer = new AddressPointer();
     private final GrowingBlock block = new GrowingBlock("decoded pixels");
     private final PixelWindow window = new PixelWindow();
+    private TensorFlowDecoder fast;
     private ByteBuffer bytes;
     private ImageHeader header;
     private Mat pixels;
@@ -48,7 +50,7 @@ final class ScanLoader implements AutoCloseable {
         return header;
     }
 
-    /** The last file's pixels; borrowed until the next call of {@link #load}. */
+    /** The pixels of the last {@link #load}; borrowed until the next file. */
     PixelWindow window() {
         NativeBlock memory = block.current();
         return window.show(memory.buffer().clear(), memory.address(), pixels.cols(), pixels.rows(), pixels.channels());
@@ -72,29 +74,75 @@ final class ScanLoader implements AutoCloseable {
      * @throws Fault of kind data with the reason as message, without the file's name
      */
     Mat load(Path file, int flags) {
-        long start = System.nanoTime();
-        decodeNanos = 0;
-        try {
-            bytes = reader.read(file);
-            header = ImageHeader.read(bytes);
-            header.requirePixels(maxPixels);
-            header.requireWhole(bytes);
-        } finally {
-            readNanos = System.nanoTime() - start;
-        }
+        long start = read(file, 0);
         try {
             return decode(flags);
         } finally {
-            decodeNanos = System.nanoTime() - start - readNanos;
+            decodeNanos = System.nanoTime() - start;
+        }
+    }
+
+    /**
+     * Reads, checks and decodes one file by the fastest way there is.
+     *
+     * @param name address of its name from {@link FileNames}, or 0
+     * @param spec says in which size a JPEG is decoded
+     * @return 1 channel where grey is stored, else 3, BGR or RGB; borrowed until the next call
+     * @throws Fault of kind data with the reason as message, without the file's name
+     */
+    PixelWindow show(Path file, long name, PixelSpec spec) {
+        long start = read(file, name);
+        try {
+            if (TensorFlowDecoder.takes(header) && decodeFast(spec)) {
+                return window.showRgb(fast.pixels(), fast.width(), fast.height(), channels(COLOR_AS_STORED));
+            }
+            decode(COLOR_AS_STORED);
+            return window();
+        } finally {
+            decodeNanos = System.nanoTime() - start;
         }
     }
 
     @Override
     public void close() {
         closePixels();
+        if (fast != null) {
+            fast.close();
+            fast = null;
+        }
         block.close();
         reader.close();
         pointer.close();
+    }
+
+    /** When it was done. */
+    private long read(Path file, long name) {
+        long start = System.nanoTime();
+        decodeNanos = 0;
+        try {
+            bytes = reader.read(file, name);
+            header = ImageHeader.read(bytes);
+            header.requirePixels(maxPixels);
+            header.requireWhole(bytes);
+        } finally {
+            readNanos = System.nanoTime() - start;
+        }
+        return start + readNanos;
+    }
+
+    /** False when TensorFlow can't: OpenCV then has the last word. */
+    private boolean decodeFast(PixelSpec spec) {
+        fast = fast == null ? new TensorFlowDecoder() : fast;
+        int ratio =
+                header.format() == ImageFormat.JPEG ? spec.decoding().ratio(spec, header.width(), header.height()) : 1;
+        int channels = channels(COLOR_AS_STORED);
+        return fast.decode(header.format(), reader.address(), bytes.limit(), channels, ratio)
+                && fast.width() == (header.width() + ratio - 1) / ratio
+                && fast.height() == (header.height() + ratio - 1) / ratio;
+    }
+
+    private int channels(int flags) {
+        return flags == GREY || header.mode() == ColorMode.GREY ? 1 : 3;
     }
 
     private Mat decode(int flags) {
@@ -110,7 +158,7 @@ final class ScanLoader implements AutoCloseable {
 
     private Mat decodeBytes(int flags) {
         closePixels();
-        int channels = flags == GREY || header.mode() == ColorMode.GREY ? 1 : 3;
+        int channels = channels(flags);
         pixels = matOverBlock(channels);
         try (Mat file = new Mat(1, bytes.limit(), opencv_core.CV_8UC1, pointer.aim(reader.address(), bytes.limit()));
                 Mat decoded = opencv_imgcodecs.imdecode(file, flags, pixels)) {

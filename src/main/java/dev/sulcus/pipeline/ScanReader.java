@@ -4,6 +4,7 @@ import dev.sulcus.device.NativeBlock;
 import dev.sulcus.fault.Fault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -13,8 +14,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Reads whole files into one native buffer that is used again and again. Java opens the file, so any name that the file
- * system allows is fine. One thread; whoever opens it closes it.
+ * Reads whole files into one native buffer that is used again and again. A file whose name is at hand as bytes is read by
+ * four system calls and without an object; Java opens the others, and every one that those calls can't read: it says
+ * why. One thread; whoever opens it closes it.
  */
 final class ScanReader implements AutoCloseable {
     /** Larger files are refused. */
@@ -26,12 +28,25 @@ final class ScanReader implements AutoCloseable {
     private static final long FIRST_BYTES = 1L << 18;
 
     private NativeBlock block;
+    private NativeBlock facts;
 
     /**
      * The bytes of {@code file}, from 0 to the buffer's limit; valid until the next call.
      *
+     * @param name address of its name from {@link FileNames}, or 0
      * @throws Fault of kind data with the reason as message, without the file's name
      */
+    ByteBuffer read(Path file, long name) {
+        if (name != 0) {
+            ByteBuffer bytes = readNamed(name);
+            if (bytes != null) {
+                return bytes;
+            }
+        }
+        return read(file);
+    }
+
+    /** As above, opened by Java. */
     ByteBuffer read(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -57,6 +72,52 @@ final class ScanReader implements AutoCloseable {
 
     @Override
     public void close() {
+        closeBlock();
+        if (facts != null) {
+            facts.close();
+            facts = null;
+        }
+    }
+
+    /** Null when anything is out of the ordinary. */
+    private ByteBuffer readNamed(long name) {
+        int file = PosixFile.open(name, PosixFile.OPEN_FLAGS);
+        if (file < 0) {
+            return null;
+        }
+        try {
+            long bytes = regularBytes(file);
+            return bytes < 1 || bytes > MAX_BYTES ? null : fill(file, bytes);
+        } finally {
+            PosixFile.close(file);
+        }
+    }
+
+    /** How long an open file is; -1 when it is not a regular one. */
+    private long regularBytes(int file) {
+        facts = facts == null ? NativeBlock.allocate("facts of a file", PosixFile.STATX_BYTES + 1L) : facts;
+        ByteBuffer answer = facts.buffer().order(ByteOrder.nativeOrder());
+        answer.put(PosixFile.STATX_BYTES, (byte) 0);
+        long noName = facts.address() + PosixFile.STATX_BYTES;
+        int failed = PosixFile.statx(file, noName, PosixFile.EMPTY_PATH, PosixFile.KIND_AND_SIZE, facts.address());
+        return failed == 0 && PosixFile.isRegular(answer.getShort(PosixFile.STATX_MODE))
+                ? answer.getLong(PosixFile.STATX_SIZE)
+                : -1;
+    }
+
+    private ByteBuffer fill(int file, long bytes) {
+        ByteBuffer buffer = bufferOf(bytes);
+        for (long done = 0; done < bytes; ) {
+            long got = PosixFile.read(file, block.address() + done, bytes - done);
+            if (got <= 0) {
+                return null;
+            }
+            done += got;
+        }
+        return buffer;
+    }
+
+    private void closeBlock() {
         if (block != null) {
             block.close();
             block = null;
@@ -81,7 +142,7 @@ final class ScanReader implements AutoCloseable {
 
     private ByteBuffer bufferOf(long bytes) {
         if (block == null || block.bytes() < bytes || block.bytes() > KEPT_BYTES) {
-            close();
+            closeBlock();
             long capacity = Math.max(FIRST_BYTES, Long.highestOneBit(bytes) << 1);
             block = NativeBlock.allocate("file buffer", capacity);
         }

@@ -2,7 +2,6 @@ package dev.sulcus.pipeline;
 
 import dev.sulcus.device.NativeBlock;
 import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
@@ -14,7 +13,8 @@ final class SmallGrey implements AutoCloseable {
 
     private final GrowingBlock block = new GrowingBlock("small grey pixels");
     private final PixelWindow window = new PixelWindow();
-    private final AddressPointer pointer = new AddressPointer();
+    private final MatHeader large = new MatHeader();
+    private final MatHeader small = new MatHeader();
     private final Size size = new Size();
 
     /**
@@ -33,10 +33,7 @@ final class SmallGrey implements AutoCloseable {
         NativeBlock memory = block.atLeast((long) width * height);
         window.show(memory.buffer(), memory.address(), width, height, 1);
         size.width(width).height(height);
-        try (Mat large = grey.mat(pointer);
-                Mat small = window.mat(pointer)) {
-            opencv_imgproc.resize(large, small, size, 0, 0, opencv_imgproc.INTER_AREA);
-        }
+        opencv_imgproc.resize(large.over(grey), small.over(window), size, 0, 0, opencv_imgproc.INTER_AREA);
         return window;
     }
 
@@ -47,7 +44,8 @@ final class SmallGrey implements AutoCloseable {
     @Override
     public void close() {
         block.close();
-        pointer.close();
+        large.close();
+        small.close();
         size.close();
     }
 }

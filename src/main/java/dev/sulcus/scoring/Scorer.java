@@ -53,6 +53,7 @@ public final class Scorer {
                 .reversed()
                 .thenComparing(WorklistRow::path, CodePointOrder::compare));
         quarantined.sort(Comparator.comparing(UnreadableScan::path, CodePointOrder::compare));
-        return new ScoringResult(rows, quarantined, threshold, (System.nanoTime() - start) / SECOND);
+        return new ScoringResult(
+                rows, quarantined, threshold, (System.nanoTime() - start) / SECOND, classifier.engine());
     }
 }

@@ -10,9 +10,10 @@ import java.util.List;
  * @param quarantined what could not be scored, and why, by path
  * @param threshold from which on a scan is flagged
  * @param seconds wall time of reading and scoring
+ * @param engine what computed, and in which numbers
  */
 public record ScoringResult(
-        List<WorklistRow> rows, List<UnreadableScan> quarantined, double threshold, double seconds) {
+        List<WorklistRow> rows, List<UnreadableScan> quarantined, double threshold, double seconds, String engine) {
     /** Copies the lists. */
     public ScoringResult {
         rows = List.copyOf(rows);

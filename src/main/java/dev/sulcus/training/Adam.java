@@ -6,7 +6,6 @@ import dev.sulcus.model.WeightSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -52,14 +51,14 @@ final class Adam implements AutoCloseable {
      * @param weights all variables of the network
      * @param indices which of them are trained, one per gradient
      */
-    List<Op> updates(Ops tf, Variables weights, int[] indices, Output<?>[] gradients) {
+    List<Op> updates(Ops tf, Variables weights, int[] indices, List<Operand<TFloat32>> gradients) {
         List<Operand<TFloat32>> clipped = clipped(tf, gradients);
         Ops after = tf.withControlDependencies(new ArrayList<Op>(clipped));
         Operand<TFloat32> beta1 = tf.constant((float) config.beta1());
         Operand<TFloat32> beta2 = tf.constant((float) config.beta2());
         Operand<TFloat32> epsilon = tf.constant((float) config.epsilon());
         var updates = new ArrayList<Op>();
-        for (int i = 0; i < gradients.length; i++) {
+        for (int i = 0; i < gradients.size(); i++) {
             ResourceApplyAdam update = decayed(after, weights, indices[i])
                     .train
                     .resourceApplyAdam(
@@ -79,11 +78,7 @@ final class Adam implements AutoCloseable {
     }
 
     /** All scaled by one factor, so that together they are no longer than the limit (Pascanu et al. 2013). */
-    private List<Operand<TFloat32>> clipped(Ops tf, Output<?>[] gradients) {
-        var all = new ArrayList<Operand<TFloat32>>();
-        for (Output<?> gradient : gradients) {
-            all.add(gradient.expect(TFloat32.class));
-        }
+    private List<Operand<TFloat32>> clipped(Ops tf, List<Operand<TFloat32>> all) {
         if (config.clipNorm() == 0) {
             return all;
         }

@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
@@ -101,7 +100,8 @@ final class TrainingGraph implements AutoCloseable {
         kinds = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, Shape.UNKNOWN_SIZE)));
         randomSeed = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
         pictures = new TrainingPictures(tf, config.augmentation(), pixels, inference.images(), randomSeed);
-        Forward pass = Forward.training(tf, weights.specs(), weights.reads(), randomSeed, layers::contains);
+        Forward pass = Forward.training(
+                tf, weights.specs(), weights.reads(), randomSeed, layers::contains, sessionConfig.precision());
         features = config.onFeatures() ? FrozenFeatures.add(tf, network, pass, use, pictures.images()) : null;
         Operand<TFloat32> logits = config.onFeatures() ? features.logits() : network.logits(pass, pictures.images());
         Operand<TFloat32> perSample = crossEntropy(tf, logits); // [N]
@@ -326,12 +326,9 @@ final class TrainingGraph implements AutoCloseable {
     }
 
     private Op addUpdates(Ops tf, Forward pass) {
-        Output<?>[] parameters = Arrays.stream(trained)
-                .mapToObj(i -> weights.reads().get(i).asOutput())
-                .toArray(Output<?>[]::new);
-        Output<?>[] gradients = graph.addGradients(loss.asOutput(), parameters);
+        List<Operand<TFloat32>> gradients = Gradients.add(graph, loss, pass, weights, trained);
         List<Op> updates = adam.updates(tf, weights, trained, gradients);
-        Ops after = tf.withControlDependencies(new ArrayList<Op>(List.of(gradients)));
+        Ops after = tf.withControlDependencies(new ArrayList<Op>(gradients));
         for (Forward.MovingUpdate moved : pass.movingUpdates()) {
             updates.add(after.assignVariableOp(weights.handle(weights.indexOf(moved.path())), moved.value()));
         }

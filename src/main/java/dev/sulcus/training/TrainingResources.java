@@ -1,5 +1,6 @@
 package dev.sulcus.training;
 
+import dev.sulcus.device.Precision;
 import dev.sulcus.device.SessionConfig;
 
 /**
@@ -11,4 +12,9 @@ import dev.sulcus.device.SessionConfig;
  * @param cacheBudgetBytes native memory for decoded pictures; a set that does not fit is decoded anew in every epoch
  * @param maxPixels a file that claims more is refused
  */
-public record TrainingResources(SessionConfig session, int workers, int slots, long cacheBudgetBytes, long maxPixels) {}
+public record TrainingResources(SessionConfig session, int workers, int slots, long cacheBudgetBytes, long maxPixels) {
+    /** The same machine, another precision. */
+    public TrainingResources with(Precision precision) {
+        return new TrainingResources(session.with(precision), workers, slots, cacheBudgetBytes, maxPixels);
+    }
+}

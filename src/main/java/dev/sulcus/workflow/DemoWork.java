@@ -109,7 +109,7 @@ public final class DemoWork {
     private void score() {
         step("5. Sort an archive by urgency", "score " + run + " " + archive + " --out " + worklist);
         ScoringResult result = ScoreWork.run(
-                new ScoreConfig(run, List.of(archive), worklist, Views.PLAIN, config.resources()), narrator);
+                new ScoreConfig(run, List.of(archive), worklist, Views.PLAIN, null, config.resources()), narrator);
         narrator.say("the top of the worklist (the folder yes holds the lesions, which the model was not told):");
         List<WorklistRow> top =
                 result.rows().subList(0, Math.min(TOP, result.rows().size()));

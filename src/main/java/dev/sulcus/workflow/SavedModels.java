@@ -1,6 +1,9 @@
 package dev.sulcus.workflow;
 
+import dev.sulcus.device.Precision;
+import dev.sulcus.device.ScoringEngine;
 import dev.sulcus.fault.Fault;
+import dev.sulcus.fault.FaultKind;
 import dev.sulcus.model.Classifier;
 import dev.sulcus.model.ModelBundle;
 import dev.sulcus.model.ModelSpec;
@@ -78,6 +81,24 @@ record SavedModels(List<ModelBundle> bundles, double threshold) {
     /** Loads them; the caller closes it. */
     Classifier open(Views views, TrainingResources resources) {
         return Classifier.open(bundles, views, resources.session());
+    }
+
+    /**
+     * Loads them into a chosen engine; the caller closes it.
+     *
+     * @param engine null takes the fused engine, and TensorFlow's session where that can't run
+     */
+    Classifier open(Views views, ScoringEngine engine, TrainingResources resources, Narrator narrator) {
+        try {
+            return Classifier.open(bundles, views, resources.session(), engine == null ? ScoringEngine.FUSED : engine);
+        } catch (Fault e) {
+            boolean mayFallBack = engine == null && resources.session().precision() == Precision.FLOAT32;
+            if (e.kind() != FaultKind.DEVICE || !mayFallBack) {
+                throw e;
+            }
+            narrator.warn(e.getMessage() + "; TensorFlow's session scores instead, more slowly");
+            return open(views, resources);
+        }
     }
 
     /** How files become their batches. */

@@ -1,5 +1,6 @@
 package dev.sulcus.workflow;
 
+import dev.sulcus.device.ScoringEngine;
 import dev.sulcus.model.Views;
 import dev.sulcus.training.TrainingResources;
 import java.nio.file.Path;
@@ -12,9 +13,11 @@ import java.util.List;
  * @param inputs files and folders
  * @param out the worklist
  * @param views which views of each scan the model sees
+ * @param engine what computes; null takes the fused engine where it can run
  * @param resources what it may use of the machine
  */
-public record ScoreConfig(Path run, List<Path> inputs, Path out, Views views, TrainingResources resources) {
+public record ScoreConfig(
+        Path run, List<Path> inputs, Path out, Views views, ScoringEngine engine, TrainingResources resources) {
     /** Copies the list. */
     public ScoreConfig {
         inputs = List.copyOf(inputs);

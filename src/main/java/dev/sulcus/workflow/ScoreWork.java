@@ -36,7 +36,7 @@ public final class ScoreWork {
     private static ScoringResult run(ScoreConfig config, SavedModels models, Narrator narrator) {
         InputList inputs = InputList.collect(config.inputs());
         ScoringResult result;
-        try (Classifier classifier = models.open(config.views(), config.resources());
+        try (Classifier classifier = models.open(config.views(), config.engine(), config.resources(), narrator);
                 Narrator.Task task = narrator.task("scoring", inputs.files().size())) {
             result = Scorer.score(
                     classifier,
@@ -78,11 +78,12 @@ public final class ScoreWork {
             throw Fault.data("nothing could be scored: " + why(result) + "; no worklist was written");
         }
         narrator.say(String.format(
-                "%,d %s scored in %.1f s (%.0f images/s), %,d at or above the threshold of %s: %s",
+                "%,d %s scored in %.1f s (%.0f images/s, %s), %,d at or above the threshold of %s: %s",
                 result.rows().size(),
                 result.rows().size() == 1 ? "scan" : "scans",
                 result.seconds(),
                 result.rows().size() / result.seconds(),
+                result.engine(),
                 result.flagged(),
                 threshold(result.threshold()),
                 config.out()));

@@ -28,8 +28,15 @@ class PixelSpecTest {
         String json = Json.compact(spec);
         assertThat(json)
                 .isEqualTo("{\"height\":16,\"width\":17,\"resampling\":\"pillow-bilinear\",\"region\":\"head\","
-                        + "\"fit\":\"pad\",\"tone\":\"standard\"}");
+                        + "\"fit\":\"pad\",\"tone\":\"standard\",\"decoding\":\"full\"}");
         assertThat(read(json)).isEqualTo(spec);
+    }
+
+    @Test
+    void shouldReadReducedDecodingAndLinearResampling() throws IOException {
+        PixelSpec spec = read("{\"height\": 32, \"width\": 32, \"resampling\": \"linear\", \"decoding\": \"reduced\"}");
+        assertThat(spec.resampling()).isEqualTo(Resampling.LINEAR);
+        assertThat(spec.decoding()).isEqualTo(Decoding.REDUCED);
     }
 
     @Test
@@ -44,6 +51,8 @@ class PixelSpecTest {
         assertThat(new PixelSpec(64, 48, Resampling.AREA).words()).isEqualTo("64×48 (area)");
         assertThat(new PixelSpec(16, 16, Resampling.NEAREST, Region.HEAD, Fit.PAD, Tone.GREY).words())
                 .isEqualTo("16×16 (nearest, head, pad, grey)");
+        assertThat(new PixelSpec(16, 16, Resampling.LINEAR, null, null, null, Decoding.REDUCED).words())
+                .isEqualTo("16×16 (linear, reduced)");
     }
 
     private PixelSpec read(String json) throws IOException {

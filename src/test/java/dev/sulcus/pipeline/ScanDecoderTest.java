@@ -17,6 +17,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScanDecoderTest {
     private static final Path FORMATS = Path.of("src/test/resources/golden/formats");
     private static final PixelSpec AS_STORED = new PixelSpec(32, 40, Resampling.NEAREST);
+    private static final PixelSpec FULL = new PixelSpec(70, 70, Resampling.AREA);
+    private static final PixelSpec REDUCED =
+            new PixelSpec(70, 70, Resampling.AREA, Region.WHOLE, Fit.STRETCH, Tone.STORED, Decoding.REDUCED);
 
     @TempDir
     private Path folder;
@@ -145,7 +151,7 @@ class ScanDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AREA", "NEAREST", "PILLOW_BILINEAR"})
+    @ValueSource(strings = {"AREA", "LINEAR", "NEAREST", "PILLOW_BILINEAR"})
     void shouldLeaveNoNativeBlockBehind(String mode) {
         int before = NativeBlocks.liveBlocks();
         decode(new PixelSpec(48, 64, Resampling.valueOf(mode)), FORMATS.resolve("rgb.png"));
@@ -169,6 +175,51 @@ class ScanDecoderTest {
             }
             assertThat((threads.getCurrentThreadAllocatedBytes() - before) / 10).isLessThan(8192);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jpg", "png"})
+    void shouldResampleLinearlyAsOpenCv(String format) {
+        for (int side : new int[] {25, 90}) {
+            Path file = DrawnScans.write(folder.resolve(side + "." + format), DrawnScans.bytes(format, side, 60, 1));
+            assertThat(decode(new PixelSpec(48, 40, Resampling.LINEAR), file)).isEqualTo(linear(file, 40, 48));
+        }
+    }
+
+    @Test
+    void shouldReduceALargeJpegOnly() {
+        Path large = DrawnScans.write(folder.resolve("large.jpg"), DrawnScans.bytes("jpg", 200, 200, 1));
+        Path small = DrawnScans.write(folder.resolve("small.jpg"), DrawnScans.bytes("jpg", 120, 120, 1));
+        Path png = DrawnScans.write(folder.resolve("large.png"), DrawnScans.bytes("png", 200, 200, 1));
+        assertThat(decode(REDUCED, small)).isEqualTo(decode(FULL, small));
+        assertThat(decode(REDUCED, png)).isEqualTo(decode(FULL, png));
+        byte[] reduced = decode(REDUCED, large);
+        byte[] full = decode(FULL, large);
+        assertThat(reduced).isNotEqualTo(full);
+        assertThat(meanDifference(reduced, full)).isLessThan(8);
+    }
+
+    private static double meanDifference(byte[] one, byte[] other) {
+        long sum = 0;
+        for (int i = 0; i < one.length; i++) {
+            sum += Math.abs((one[i] & 0xFF) - (other[i] & 0xFF));
+        }
+        return (double) sum / one.length;
+    }
+
+    private static byte[] linear(Path file, int width, int height) {
+        byte[] pixels = new byte[width * height * 3];
+        try (ScanLoader loader = new ScanLoader(100_000);
+                Mat small = new Mat();
+                Mat rgb = new Mat();
+                Size size = new Size(width, height)) {
+            opencv_imgproc.resize(
+                    loader.load(file, ScanLoader.COLOR_AS_STORED), small, size, 0, 0, opencv_imgproc.INTER_LINEAR);
+            boolean grey = small.channels() == 1;
+            opencv_imgproc.cvtColor(small, rgb, grey ? opencv_imgproc.COLOR_GRAY2RGB : opencv_imgproc.COLOR_BGR2RGB);
+            rgb.data().get(pixels);
+        }
+        return pixels;
     }
 
     private static long addressOf(ByteBuffer buffer) {

@@ -31,13 +31,14 @@ class ArchitectureTest {
             Map.entry("dataset", 2),
             Map.entry("phantom", 2),
             Map.entry("pipeline", 3),
+            Map.entry("fused", 3),
             Map.entry("shortcut", 3),
             Map.entry("model", 4),
             Map.entry("training", 5),
             Map.entry("weights", 5),
             Map.entry("evaluation", 6),
             Map.entry("scoring", 7),
-            Map.entry("benchmark", 7),
+            Map.entry("benchmark", 6),
             Map.entry("report", 7),
             Map.entry("workflow", 8),
             Map.entry("cli", 9));
@@ -69,8 +70,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void shouldKeepJavaCppInDeviceAndPipeline() {
-        outside("device", "pipeline")
+    void shouldKeepJavaCppInDevicePipelineAndFused() {
+        outside("device", "pipeline", "fused")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bytedeco..")

@@ -2,10 +2,15 @@ package dev.sulcus.support;
 
 import dev.sulcus.model.Cnn;
 import dev.sulcus.model.CnnConfig;
+import dev.sulcus.model.EfficientNetConfig;
 import dev.sulcus.model.ModelBundle;
 import dev.sulcus.model.ModelSpec;
+import dev.sulcus.model.Network;
+import dev.sulcus.model.WeightSpec;
 import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.pipeline.Resampling;
+import dev.sulcus.weights.WeightFile;
+import dev.sulcus.weights.WeightStart;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +59,41 @@ public final class RandomModels {
                 Map.of("seed", "none"));
     }
 
+    /** The weights that come with Sulcus. */
+    public static ModelBundle shipped(Path folder, PixelSpec pixels) {
+        var config = EfficientNetConfig.B0;
+        Network network = config.build(pixels);
+        Path file = Path.of("models/efficientnet-b0/weights.safetensors");
+        Map<String, float[]> values = new WeightStart(
+                        WeightStart.Origin.SHIPPED, file, WeightFile.read(file, "efficientnet-b0", network), "")
+                .values();
+        var spec = new ModelSpec(
+                ModelSpec.SCHEMA,
+                "efficientnet-b0",
+                config,
+                network.parameters(),
+                pixels,
+                ModelSpec.INPUT,
+                ModelSpec.OUTPUT,
+                List.of("no"),
+                List.of("yes"),
+                0.5,
+                Map.of());
+        var tensors = new ArrayList<TFloat32>();
+        try {
+            for (WeightSpec weight : network.weights()) {
+                TFloat32 tensor = TFloat32.tensorOf(weight.shape());
+                tensors.add(tensor);
+                tensor.asRawTensor().data().asFloats().write(values.get(weight.path()));
+            }
+            return ModelBundle.write(folder, spec, tensors);
+        } finally {
+            tensors.forEach(TFloat32::close);
+        }
+    }
+
     /** Kernels uniform within Glorot's bound for a dense layer, so that answers differ from picture to picture. */
-    private static List<TFloat32> weights(Cnn network, long seed, float lastBias) {
+    private static List<TFloat32> weights(Network network, long seed, float lastBias) {
         var random = new Random(seed);
         var tensors = new ArrayList<TFloat32>();
         for (var spec : network.weights()) {

@@ -1,0 +1,233 @@
+"""Sulcus and its peers by turns, on one machine, in one run. Started by bench/compare-peers; --help says how.
+
+Every contender is a process that is started and warmed up once. In each round every one is asked once, in an order that
+is drawn anew, while the others are stopped by a signal: their threads can't spin, and none needs a setting for that.
+"""
+import argparse
+import collections
+import datetime
+import json
+import math
+import os
+import pathlib
+import platform
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import contenders as known
+import ratios
+import tables
+from contenders import OURS
+from process import HERE, Failed, Process
+
+
+def require_same_work(work, processes):
+    """The networks must have as many numbers to train, and the folders as many files."""
+    for fact in ("trainable", "files"):
+        values = {p.contender.label: p.facts[fact] for p in processes if fact in p.facts}
+        if len(set(values.values())) > 1:
+            raise SystemExit(f"{work.name}: not the same work: {fact} is {values}")
+
+
+def require_memory(options):
+    """Contenders stay in memory while they are stopped; rather one less than a machine that swaps."""
+    for entry in pathlib.Path("/proc/meminfo").read_text().splitlines():
+        if entry.startswith("MemAvailable:") and int(entry.split()[1]) < options.spare_mb * 1024:
+            raise Failed(f"less than {options.spare_mb} MB of memory were left")
+
+
+def note(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def compare(work, asked, options, draw):
+    """All rounds of one work; the record that goes into the file."""
+    data = options.job_data if work.kind == "job" else options.data
+    arguments = work.arguments(data, options.limit if work.kind == "job" else 0, options.workers)
+    processes, refused = [], {}
+    for contender in asked:
+        started = time.monotonic()
+        try:
+            require_memory(options)
+            process = Process(contender, arguments)
+            once = process.warm_up(options.warm_up)
+        except Failed as reason:
+            refused[contender.label] = str(reason)
+            note(f"  {contender.label}: not run: {reason}")
+            continue
+        process.count = max(work.least, min(200, int(options.turn / once)))
+        processes.append(process)
+        note(f"  {contender.label}: ready and warm after {time.monotonic() - started:.0f} s")
+    require_same_work(work, processes)
+    loads = []
+    for _ in range(options.rounds):
+        loads.append(os.getloadavg()[0])
+        for process in draw.sample(processes, len(processes)):
+            # Once untimed: what stood still finds its caches full of another's data.
+            process.turn(max(1, work.least // 10), process.count)
+    record = {
+        "work": work.name,
+        "images": work.images or processes[0].facts["files"],
+        "contenders": [described(p) for p in processes],
+        "notRun": refused,
+        "loadAverage": loads,
+        "ratios": rows(work, processes),
+    }
+    for process in processes:
+        process.end()
+    return record
+
+
+def described(process):
+    return {
+        "program": process.contender.program,
+        "precision": process.contender.precision,
+        "settings": process.contender.settings,
+        "facts": process.facts,
+        "secondsByRound": process.rounds,
+        "processorSecondsByRound": process.processor,
+    }
+
+
+def rows(work, processes):
+    """One ratio for each percentile and precision: our best setting against each peer's, and the best peer's."""
+    lines = []
+    for precision in ("float32", "best"):
+        for percent in work.percentiles:
+            best = best_of_each(processes, precision, percent)
+            if OURS in best and len(best) > 1:
+                lines += against(work, precision, percent, best)
+    return lines
+
+
+def best_of_each(processes, precision, percent):
+    """program -> its process with the lowest percentile; int8 changes the answers, so it never stands for a program."""
+    best = {}
+    for process in processes:
+        may = ("float32", "none") if precision == "float32" else ("float32", "none", "bfloat16", "reduced")
+        mine = ratios.percentile(ratios.pooled(process.rounds), percent)
+        if process.contender.precision in may and (
+            process.contender.program not in best or mine < best[process.contender.program][0]
+        ):
+            best[process.contender.program] = (mine, process)
+    return best
+
+
+def against(work, precision, percent, best):
+    ours_time, ours = best[OURS]
+    peers = sorted((time_, program) for program, (time_, _) in best.items() if program != OURS)
+    lines = []
+    for place, (peer_time, program) in enumerate(peers):
+        peer = best[program][1]
+        point, low, high = ratios.ratio(ours.rounds, peer.rounds, percent)
+        lines.append(
+            {
+                "mode": precision,
+                "percentile": percent,
+                "peer": peer.contender.label,
+                "bestPeer": place == 0,
+                "oursSeconds": ours_time,
+                "peerSeconds": peer_time,
+                "ours": ours.contender.label,
+                "ratio": point,
+                "low": low if math.isfinite(low) else None,
+                "high": high if math.isfinite(high) else None,
+                "ahead": ratios.ahead(low, high, program),
+            }
+        )
+    return lines
+
+
+def machine():
+    facts = collections.OrderedDict(system=platform.platform(), python=platform.python_version(), cores=os.cpu_count())
+    cpu = pathlib.Path("/proc/cpuinfo").read_text().splitlines()
+    for name in ("model name", "flags"):
+        found = [entry.split(":", 1)[1].strip() for entry in cpu if entry.startswith(name)]
+        facts[name.replace(" ", "_")] = found[0] if found else None
+    flags = (facts.pop("flags") or "").split()
+    facts["vector"] = [flag for flag in ("avx2", "avx512f", "avx512_bf16", "avx512_vnni", "amx_bf16") if flag in flags]
+    memory = pathlib.Path("/proc/meminfo").read_text().split()
+    facts["memoryMiB"] = int(memory[1]) // 1024
+    revision = ["git", "-C", str(HERE), "describe", "--always", "--dirty"]
+    facts["revision"] = subprocess.run(revision, capture_output=True, text=True).stdout.strip() or None
+    return facts
+
+
+def parse():
+    names = [work.name for work in known.WORKS]
+    parser = argparse.ArgumentParser(
+        prog="compare-peers",
+        description="Sulcus and its peers by turns: ratios of medians with bootstrap intervals. A ratio above 1: Sulcus is faster.",
+        epilog="works: " + ", ".join(names),
+    )
+    parser.add_argument("--data", help="folder of scans to decode; needed by decode and job")
+    parser.add_argument("--job-data", help="folder of scans for the whole job (default: --data)")
+    parser.add_argument("--only", action="append", metavar="WORK", help="a work, or how its name begins; may be repeated")
+    parser.add_argument("--programs", help="comma-separated; ours is always there (default: all)")
+    parser.add_argument("--tried", action="store_true", help="also the settings that lost")
+    parser.add_argument("--rounds", type=int, help="turns of each (default: 9; 3 with --quick)")
+    parser.add_argument("--quick", action="store_true", help="short turns, three rounds, a job of 256 files")
+    parser.add_argument("--workers", type=int, default=2, help="decoding threads (default: 2)")
+    parser.add_argument("--spare-mb", type=int, default=4000, help="start no contender with less memory left (default: 4000)")
+    parser.add_argument("--out", help="JSON with every time")
+    options = parser.parse_args()
+    options.rounds = options.rounds or (3 if options.quick else 9)
+    options.turn = 0.5 if options.quick else 3.0
+    options.warm_up = 1.0 if options.quick else 4.0
+    options.limit = 256 if options.quick else 0
+    options.job_data = options.job_data or options.data
+    for name in ("data", "job_data"):
+        if getattr(options, name):
+            setattr(options, name, os.path.abspath(getattr(options, name)))
+    return options
+
+
+def selected(options):
+    works = [w for w in known.WORKS if not options.only or any(w.name.startswith(name) for name in options.only)]
+    if not works:
+        raise SystemExit("compare-peers: no such work; --help lists them")
+    if not options.data and any(w.kind in ("decode", "job") for w in works):
+        raise SystemExit("compare-peers: decode and job need --data FOLDER, a folder of scans")
+    return works
+
+
+def asked(work, options):
+    """Ours and the settings that take part."""
+    programs = options.programs.split(",") if options.programs else None
+    everyone = known.contenders(work)
+    return [
+        c
+        for c in everyone
+        if (c.chosen or options.tried) and (c.program == OURS or programs is None or c.program in programs)
+    ]
+
+
+def main():
+    options = parse()
+    works = selected(options)
+    if options.out:
+        open(options.out, "a").close()  # rather now than after half an hour
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    document = {
+        "date": datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
+        "machine": machine(),
+        "settings": {name: getattr(options, name) for name in ("rounds", "quick", "workers", "turn", "warm_up", "limit")},
+        "works": [],
+    }
+    draw = random.Random(1)
+    for work in works:
+        note(work.name)
+        document["works"].append(compare(work, asked(work, options), options, draw))
+        note(tables.table(document["works"][-1:], everyone=True))
+        if options.out:
+            pathlib.Path(options.out).write_text(json.dumps(document, indent=1) + "\n")
+    print(tables.table(document["works"], everyone=False))
+    print()
+    print(tables.every_setting(document["works"]))
+
+
+if __name__ == "__main__":
+    main()

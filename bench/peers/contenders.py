@@ -1,0 +1,139 @@
+"""What is compared: the works, and who does them in which setting.
+
+`chosen` says whether a setting takes part in every run. The others were tried and lost; --tried runs them too, for on
+another machine they may win. README.md lists what each gave.
+"""
+from dataclasses import dataclass, field
+
+OURS = "sulcus"
+
+
+@dataclass(frozen=True)
+class Work:
+    name: str
+    kind: str
+    model: str = "efficientnet"
+    batch: int = 32
+    batches: int = 0
+    epochs: int = 0
+    images: int = 0  # pictures that one call sees; 0: as many as there are files
+    percentiles: tuple = (50,)
+    least: int = 3  # calls in a turn, at least
+
+    def arguments(self, data, limit, workers):
+        given = {"kind": self.kind, "model": self.model, "batch": self.batch}
+        given |= {"batches": self.batches, "epochs": self.epochs, "workers": workers}
+        if self.kind in ("decode", "job"):
+            given |= {"data": data, "limit": limit}
+        return [word for name, value in given.items() for word in ("--" + name, str(value))]
+
+
+@dataclass(frozen=True)
+class Contender:
+    program: str
+    precision: str = "float32"
+    settings: dict = field(default_factory=dict)
+    chosen: bool = True
+
+    @property
+    def label(self):
+        words = [self.program] if self.precision == "none" else [self.program, self.precision]
+        return " ".join(words + [f"{name}={value}" for name, value in self.settings.items()])
+
+
+def training(name, model, kind="train", batches=0, epochs=0):
+    return Work(name, kind, model, 32, batches, epochs, 32 * max(1, batches * epochs))
+
+
+WORKS = [
+    training("cnn-train", "cnn"),
+    training("efficientnet-train", "efficientnet"),
+    training("efficientnet-head-step", "efficientnet", "head"),
+    training("efficientnet-head-stage", "efficientnet", "head", batches=2, epochs=4),
+    Work("cnn-score-32", "score", "cnn", 32, images=32),
+    Work("efficientnet-score-32", "score", "efficientnet", 32, images=32),
+    Work("cnn-score-1", "score", "cnn", 1, images=1, percentiles=(50, 99), least=100),
+    Work("efficientnet-score-1", "score", "efficientnet", 1, images=1, percentiles=(50, 99), least=100),
+    Work("decode", "decode", least=5),
+    Work("job", "job", least=1),
+]
+
+FLOAT, BFLOAT = "float32", "bfloat16"
+
+
+def _ours():
+    return [Contender(OURS, FLOAT), Contender(OURS, BFLOAT)]
+
+
+def _our_scoring():
+    """Both engines: TensorFlow's session, and fused primitives where the processor has what they need."""
+    return [Contender(OURS, p, {"engine": e}) for e in ("FUSED", "TENSORFLOW") for p in (FLOAT, BFLOAT)]
+
+
+def _training():
+    return [
+        Contender("keras", FLOAT),
+        Contender("keras", FLOAT, {"jit": "true"}, chosen=False),
+        Contender("keras", FLOAT, {"step": "own"}, chosen=False),
+        Contender("keras", BFLOAT),
+        Contender("keras", BFLOAT, {"jit": "true"}, chosen=False),
+        Contender("keras", BFLOAT, {"onednn": "true"}, chosen=False),
+        Contender("torch", FLOAT, chosen=False),
+        Contender("torch", FLOAT, {"compile": "default"}),
+        Contender("torch", BFLOAT, chosen=False),
+        Contender("torch", BFLOAT, {"compile": "default"}),
+    ]
+
+
+def _scoring():
+    return [
+        Contender("keras", FLOAT, {"frozen": "true"}),
+        Contender("keras", FLOAT, chosen=False),
+        Contender("keras", FLOAT, {"jit": "true"}),
+        Contender("keras", BFLOAT, {"frozen": "true"}, chosen=False),
+        Contender("keras", BFLOAT, {"jit": "true"}, chosen=False),
+        Contender("keras", BFLOAT, {"frozen": "true", "onednn": "true"}),
+        Contender("torch", FLOAT, {"compile": "default", "freezing": "true"}),
+        Contender("torch", FLOAT, chosen=False),
+        Contender("torch", FLOAT, {"compile": "max-autotune", "freezing": "true"}, chosen=False),
+        Contender("torch", BFLOAT, {"compile": "default"}, chosen=False),
+        Contender("torch", BFLOAT, {"compile": "default", "freezing": "true"}),
+        Contender("torch", BFLOAT, {"compile": "default", "freezing": "true", "cast": "weights"}),
+        Contender("onnx", FLOAT),
+        Contender("onnx", FLOAT, {"optimization": "extended"}, chosen=False),
+        Contender("onnx", FLOAT, {"spin": "false"}, chosen=False),
+        Contender("onnx", FLOAT, {"batch": "dynamic"}, chosen=False),
+        Contender("onnx", "int8", {"int8": "true"}, chosen=False),
+    ]
+
+
+def contenders(work):
+    """Everyone for one work, ours first."""
+    if work.kind in ("train", "head"):
+        return _ours() + _training()
+    if work.kind == "score":
+        return _our_scoring() + _scoring()
+    if work.kind == "decode":
+        return [
+            Contender(OURS, "none"),
+            Contender(OURS, "none", {"resampling": "LINEAR"}),
+            Contender(OURS, "reduced", {"resampling": "LINEAR", "decoding": "REDUCED"}),
+            Contender("opencv", "none"),
+            Contender("opencv", "none", {"interpolation": "area"}),
+            Contender("opencv", "none", {"copy": "true"}, chosen=False),
+            Contender("tfdata", "none"),
+            Contender("tfdata", "none", {"ordered": "false"}, chosen=False),
+            Contender("pillow", "none"),
+            Contender("pillow", "none", {"draft": "true"}),
+            Contender("pillow", "none", {"workers": "processes", "draft": "true"}, chosen=False),
+        ]
+    return _our_scoring() + [
+        Contender(OURS, p, {"engine": "FUSED", "resampling": "LINEAR"}) for p in (FLOAT, BFLOAT)
+    ] + [
+        Contender("onnx", FLOAT),
+        Contender("keras", FLOAT, {"frozen": "true"}),
+        Contender("keras", FLOAT, {"frozen": "true", "opencv": "true"}, chosen=False),
+        Contender("keras", BFLOAT, {"frozen": "true", "onednn": "true"}),
+        Contender("torch", FLOAT, {"compile": "default", "freezing": "true"}),
+        Contender("torch", BFLOAT, {"compile": "default", "freezing": "true"}),
+    ]

@@ -1,0 +1,98 @@
+package dev.sulcus.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is gathered of one setting, block by block. Everything that recording needs is allocated beforehand. Not
+ * thread-safe.
+ */
+public final class Measurement {
+    private static final int SAMPLES_PER_BLOCK = 128;
+    private static final double SECOND = 1e9;
+    private static final double MILLIS = 1e-6;
+
+    private final LatencyHistogram histogram = new LatencyHistogram();
+    private final SampleReel reel = new SampleReel(SAMPLES_PER_BLOCK);
+    private final List<Block> blocks = new ArrayList<>();
+    private final LoadClock clock;
+    private final HeapMeter heap;
+    private long units;
+    private long pictures;
+    private long blockUnits;
+    private long began;
+    private double seconds;
+    private double heapBefore;
+    private double heapBytes;
+
+    /** @param heap of the threads that do the work */
+    public Measurement(LoadClock clock, HeapMeter heap) {
+        this.clock = clock;
+        this.heap = heap;
+    }
+
+    /** A block begins. */
+    void begin() {
+        reel.clear();
+        blockUnits = 0;
+        heapBefore = heap.bytes();
+        began = clock.nanos();
+    }
+
+    /** One unit of work is done: it took {@code nanos} and was about {@code count} pictures. */
+    void record(long nanos, int count) {
+        histogram.record(nanos);
+        reel.add(nanos);
+        blockUnits++;
+        pictures += count;
+    }
+
+    /** The block that began last is over; its place among the turns is {@code round}. */
+    void end(int round) {
+        double lasted = (clock.nanos() - began) / SECOND;
+        heapBytes += heap.bytes() - heapBefore;
+        seconds += lasted;
+        units += blockUnits;
+        blocks.add(new Block(round, blockUnits, lasted, reel.values(MILLIS)));
+    }
+
+    /** Nanoseconds since the block began. */
+    long elapsed() {
+        return clock.nanos() - began;
+    }
+
+    /** Units of work so far, in finished blocks. */
+    public long units() {
+        return units;
+    }
+
+    /** Pictures so far. */
+    public long pictures() {
+        return pictures;
+    }
+
+    /** Time in finished blocks. */
+    public double seconds() {
+        return seconds;
+    }
+
+    /** Pictures per second over all blocks; NaN before the first. */
+    public double imagesPerSecond() {
+        return seconds == 0 ? Double.NaN : pictures / seconds;
+    }
+
+    /** Bytes of Java heap that were allocated per picture; NaN before the first. */
+    public double heapBytesPerImage() {
+        return pictures == 0 ? Double.NaN : heapBytes / pictures;
+    }
+
+    /** All times. */
+    public LatencyHistogram histogram() {
+        return histogram;
+    }
+
+    /** What was measured, in turns. */
+    public List<Block> blocks() {
+        return List.copyOf(blocks);
+    }
+}

@@ -1,0 +1,196 @@
+package dev.sulcus.benchmark;
+
+import dev.sulcus.device.ProcessMemory;
+import dev.sulcus.fault.Fault;
+import dev.sulcus.pipeline.Batch;
+import dev.sulcus.pipeline.BatchSource;
+import dev.sulcus.pipeline.Pass;
+import dev.sulcus.training.StepProbe;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Optimizer steps of one batch size, on pictures in memory or from files. The batch is ready before the step's clock runs;
+ * waiting for it is counted apart. Several settings may share a graph. Used by one thread.
+ */
+public final class StepSubject implements Subject {
+    private final StepProbe probe;
+    private final int batchSize;
+    private final byte[] pictures;
+    private final BatchSource source;
+    private final int[] order;
+    private final LoadClock clock;
+    private final Measurement measurement;
+    private final StopWish stop;
+    private final double warmUpSeconds;
+    private Pass pass;
+    private Batch first;
+    private long waited;
+    private double peakBytes = Double.NaN;
+    private double losses;
+
+    private StepSubject(
+            StepProbe probe,
+            int batchSize,
+            byte[] pictures,
+            BatchSource source,
+            int[] order,
+            HeapMeter heap,
+            double warmUpSeconds,
+            BooleanSupplier stop) {
+        this.probe = probe;
+        this.batchSize = batchSize;
+        this.pictures = pictures;
+        this.source = source;
+        this.order = order;
+        this.warmUpSeconds = warmUpSeconds;
+        this.stop = new StopWish(stop);
+        clock = LoadClock.system();
+        measurement = new Measurement(clock, heap);
+    }
+
+    /**
+     * On pictures in memory.
+     *
+     * @param probe borrowed
+     * @param pictures RGB, one after the other
+     */
+    public static StepSubject fromMemory(
+            StepProbe probe, int batchSize, byte[] pictures, double warmUpSeconds, BooleanSupplier stop) {
+        return new StepSubject(probe, batchSize, pictures, null, null, HeapMeter.ofThisThread(), warmUpSeconds, stop);
+    }
+
+    /**
+     * On files.
+     *
+     * @param source borrowed, of the same batch size
+     * @param order which samples a pass takes, as many as a batch at least; the short batch at its end is left out
+     * @param heap of this thread and the source's
+     */
+    public static StepSubject fromFiles(
+            StepProbe probe,
+            int batchSize,
+            BatchSource source,
+            int[] order,
+            HeapMeter heap,
+            double warmUpSeconds,
+            BooleanSupplier stop) {
+        if (order.length < batchSize) {
+            throw Fault.usage("--batch " + batchSize + " is more than the " + order.length
+                    + " pictures there are; name a smaller one");
+        }
+        return new StepSubject(probe, batchSize, null, source, order, heap, warmUpSeconds, stop);
+    }
+
+    @Override
+    public WarmUpResult warmUp() {
+        boolean fresh = ProcessMemory.resetPeak();
+        choose();
+        try {
+            WarmUpResult result = WarmUp.run(clock, warmUpSeconds, this::step);
+            waited = 0;
+            peakBytes = fresh ? ProcessMemory.peakBytes() : Double.NaN;
+            return result;
+        } finally {
+            endPass();
+        }
+    }
+
+    @Override
+    public void block(int round, double seconds) {
+        long least = (long) (seconds * 1e9);
+        choose();
+        try {
+            measurement.begin();
+            do {
+                measurement.record(step(), batchSize);
+            } while (measurement.elapsed() < least);
+            measurement.end(round);
+        } finally {
+            endPass();
+        }
+    }
+
+    @Override
+    public Measurement measurement() {
+        return measurement;
+    }
+
+    /** Share of the measured time that was spent waiting for batches; 0 for pictures in memory. */
+    public double waitShare() {
+        return waited / 1e9 / measurement.seconds();
+    }
+
+    /** The most memory that was resident in its first steps, all settings that are open counted; NaN when unknown. */
+    public double peakBytes() {
+        return peakBytes;
+    }
+
+    /** The sum of all losses. */
+    public double losses() {
+        return losses;
+    }
+
+    /** The first batch is there before measuring begins, as it would be in the middle of training. */
+    private void choose() {
+        if (source == null) {
+            probe.choose(batchSize, pictures);
+            return;
+        }
+        long before = waited;
+        first = nextFull();
+        waited = before;
+    }
+
+    private Batch next() {
+        if (first == null) {
+            return nextFull();
+        }
+        Batch batch = first;
+        first = null;
+        return batch;
+    }
+
+    /** The time of the step alone. */
+    private long step() {
+        stop.check();
+        if (source == null) {
+            long start = clock.nanos();
+            losses += probe.step();
+            return clock.nanos() - start;
+        }
+        try (Batch batch = next()) {
+            long start = clock.nanos();
+            losses += probe.step(batch);
+            return clock.nanos() - start;
+        }
+    }
+
+    private Batch nextFull() {
+        long start = clock.nanos();
+        while (true) {
+            if (pass == null) {
+                pass = source.start(order);
+            }
+            Batch batch = pass.next();
+            if (batch != null && batch.size() == batchSize) {
+                waited += clock.nanos() - start;
+                return batch;
+            }
+            if (batch != null) {
+                batch.close();
+            }
+            endPass();
+        }
+    }
+
+    private void endPass() {
+        if (first != null) {
+            first.close();
+            first = null;
+        }
+        if (pass != null) {
+            pass.close();
+            pass = null;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sulcus.device;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Describes the machine for a measurement. Loads the native libraries, as {@link DeviceProbe} does. Thread-safe. */
+public final class MachineProbe {
+    private static final String GOVERNOR = "sys/devices/system/cpu/cpu0/cpufreq/scaling_governor";
+    private static final String LOAD = "proc/loadavg";
+
+    private MachineProbe() {}
+
+    /** This machine, now. */
+    public static MachineDescription describe() {
+        // Before the libraries are loaded, which is work of our own.
+        double load = loadAverage(host());
+        return describe(DeviceProbe.probe(), host(), load);
+    }
+
+    /** How many processes wanted a processor during the last minute; NaN where the kernel doesn't tell. */
+    public static double loadAverage() {
+        return loadAverage(host());
+    }
+
+    static MachineDescription describe(DeviceReport report, HostFiles files, double loadAverage) {
+        return new MachineDescription(
+                report.cpu().model(),
+                report.cpu().processors(),
+                report.cpu().usable(),
+                report.cpu().quotaCores(),
+                files.firstLine(GOVERNOR).orElse(null),
+                report.cpu().features(),
+                report.memory().totalBytes(),
+                report.memory().limitBytes(),
+                report.gpu().driver(),
+                report.tensorFlow().devices().stream()
+                        .map(DeviceReport.ComputeDevice::name)
+                        .toList(),
+                report.tensorFlow().version(),
+                report.openCv().version(),
+                report.jvm().version() + " " + report.jvm().vendor(),
+                report.system(),
+                report.environment(),
+                loadAverage);
+    }
+
+    static double loadAverage(HostFiles files) {
+        Optional<String> line = files.firstLine(LOAD);
+        return line.map(text -> Double.parseDouble(text.split(" ")[0])).orElse(Double.NaN);
+    }
+
+    private static HostFiles host() {
+        return new HostFiles(Path.of("/"));
+    }
+}

@@ -1,0 +1,268 @@
+package dev.sulcus.workflow;
+
+import dev.sulcus.benchmark.Agreement;
+import dev.sulcus.benchmark.BenchDocument;
+import dev.sulcus.benchmark.BenchRows;
+import dev.sulcus.benchmark.BenchSetting;
+import dev.sulcus.benchmark.FolderSystem;
+import dev.sulcus.benchmark.HeapMeter;
+import dev.sulcus.benchmark.LoadClock;
+import dev.sulcus.benchmark.LoadConfig;
+import dev.sulcus.benchmark.MemorySystem;
+import dev.sulcus.benchmark.OfflineSubject;
+import dev.sulcus.benchmark.RoundRobin;
+import dev.sulcus.benchmark.Scenario;
+import dev.sulcus.benchmark.ServerLoad;
+import dev.sulcus.benchmark.ServerResult;
+import dev.sulcus.benchmark.ServerSubject;
+import dev.sulcus.benchmark.StreamSubject;
+import dev.sulcus.benchmark.Subject;
+import dev.sulcus.benchmark.SystemUnderTest;
+import dev.sulcus.benchmark.WarmUpResult;
+import dev.sulcus.device.MachinePeak;
+import dev.sulcus.device.Precision;
+import dev.sulcus.model.Classifier;
+import dev.sulcus.model.FlopCount;
+import dev.sulcus.model.ModelSpec;
+import dev.sulcus.pipeline.PixelSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** What {@code bench score} does: LoadGen's scenarios on a model, and what each precision costs in agreement. */
+public final class BenchScoreWork {
+    private static final int MOST_JUDGED = 2048;
+
+    private final BenchScoreConfig config;
+    private final Narrator narrator;
+    private final BenchSession session;
+    private final BenchModels models;
+    private final List<Path> files;
+    private final byte[] pictures;
+    private final long operations;
+    private final Map<Precision, Classifier> classifiers = new LinkedHashMap<>();
+    private MachinePeak peak;
+
+    private BenchScoreWork(BenchScoreConfig config, BenchModels models, Narrator narrator) {
+        this.config = config;
+        this.models = models;
+        this.narrator = narrator;
+        files = config.data() == null ? List.of() : BenchPictures.files(config.data());
+        session = new BenchSession("score", config.common(), narrator);
+        pictures = config.data() == null
+                ? BenchPictures.drawn(pixels(), config.common().pictures())
+                : null;
+        ModelSpec spec = models.saved().spec();
+        operations = FlopCount.of(spec.network(), spec.pixels()).forward()
+                * models.saved().bundles().size();
+    }
+
+    /**
+     * Measures.
+     *
+     * @throws dev.sulcus.fault.Fault of kind data when there is no model or no file
+     */
+    public static BenchDocument run(BenchScoreConfig config, Narrator narrator) {
+        try (BenchModels models = BenchModels.open(config.model())) {
+            return new BenchScoreWork(config, models, narrator).measured();
+        }
+    }
+
+    private BenchDocument measured() {
+        describe();
+        peak = session.measurePeak();
+        try {
+            openClassifiers();
+            judge();
+            for (Scenario scenario : config.scenarios()) {
+                if (scenario == Scenario.SERVER) {
+                    measureServers();
+                } else {
+                    measure(scenario);
+                }
+            }
+        } finally {
+            classifiers.values().forEach(Classifier::close);
+        }
+        return session.finish("Scoring with " + models.saved().spec().architecture());
+    }
+
+    private void describe() {
+        session.setting("model", models.words());
+        session.setting("pixels", pixels());
+        session.setting(
+                "scenarios", config.scenarios().stream().map(Scenario::word).toList());
+        session.setting("batches", config.batches());
+        session.setting("precisions", config.precisions());
+        session.setting("data", config.data() == null ? null : config.data().toString());
+        session.setting("boundMillis", config.boundMillis());
+        session.setting("seed", config.seed());
+        var loads = new LinkedHashMap<String, LoadConfig>();
+        config.scenarios().forEach(scenario -> loads.put(scenario.word(), config.load(scenario)));
+        session.setting("loads", loads);
+        session.setting("earlyStopping", "estimated beside the percentile; a run is never cut short by it");
+    }
+
+    /** In every precision that is asked for. */
+    private void openClassifiers() {
+        for (Precision precision : new LinkedHashSet<>(config.precisions())) {
+            classifiers.put(precision, models.open(precision, config.common().resources(), narrator));
+        }
+        session.setting(
+                "engine", classifiers.values().stream().map(Classifier::engine).toList());
+    }
+
+    private void judge() {
+        double threshold = models.saved().threshold();
+        double[] reference;
+        try (Classifier session32 = models.openReference(config.common().resources())) {
+            reference = probabilities(session32);
+        }
+        for (Classifier classifier : classifiers.values()) {
+            session.add(Agreement.of(
+                    classifier.engine(), probabilities(classifier), "TensorFlow's session", reference, threshold));
+        }
+    }
+
+    private double[] probabilities(Classifier classifier) {
+        int batch = largest();
+        List<Path> some = files.subList(0, Math.min(files.size(), MOST_JUDGED));
+        try (SystemUnderTest system = system(classifier, some, batch)) {
+            return system.probabilities();
+        }
+    }
+
+    private void measure(Scenario scenario) {
+        var settings = new ArrayList<BenchSetting>();
+        var subjects = new ArrayList<Subject>();
+        var systems = new ArrayList<SystemUnderTest>();
+        try {
+            boolean offline = scenario == Scenario.OFFLINE;
+            List<Integer> batches = offline ? config.batches() : List.of(scenario.picturesPerQuery());
+            for (int batch : batches) {
+                for (Precision precision : config.precisions()) {
+                    Set<Thread> before = HeapMeter.living();
+                    SystemUnderTest system = system(classifiers.get(precision), files, batch);
+                    systems.add(system);
+                    HeapMeter heap = HeapMeter.sinceStarted(before);
+                    double warmUp = config.common().warmUpSeconds();
+                    subjects.add(
+                            offline
+                                    ? new OfflineSubject(
+                                            system, batch, LoadClock.system(), heap, warmUp, narrator::stopWished)
+                                    : new StreamSubject(
+                                            system, batch, LoadClock.system(), heap, warmUp, narrator::stopWished));
+                    settings.add(setting(scenario, precision, batch));
+                }
+            }
+            runAndAdd(scenario, settings, subjects);
+        } finally {
+            systems.forEach(SystemUnderTest::close);
+        }
+    }
+
+    private void runAndAdd(Scenario scenario, List<BenchSetting> settings, List<Subject> subjects) {
+        LoadConfig load = config.load(scenario);
+        int rounds = RoundRobin.rounds(config.common().repeats(), load.minSeconds());
+        List<WarmUpResult> warmUps;
+        try (Narrator.Task task = narrator.task(scenario.word(), 1)) {
+            warmUps = RoundRobin.run(
+                    subjects,
+                    rounds,
+                    load.minSeconds() / rounds,
+                    measurement -> load.tooShort(
+                                    scenario == Scenario.OFFLINE ? measurement.pictures() : measurement.units(),
+                                    measurement.seconds(),
+                                    "")
+                            == null,
+                    load.maxSeconds(),
+                    new StopCheck(task, narrator));
+        }
+        for (int i = 0; i < subjects.size(); i++) {
+            session.add(
+                    BenchRows.of(settings.get(i), scenario, subjects.get(i), warmUps.get(i), load, operations, peak),
+                    subjects.get(i).measurement().histogram());
+        }
+    }
+
+    private void measureServers() {
+        int[] sizes = powersUpTo(largest());
+        var systems = new ArrayList<SystemUnderTest>();
+        var servers = new ArrayList<ServerSubject>();
+        LoadConfig load = config.load(Scenario.SERVER);
+        int searches = Math.min(config.common().repeats(), 5);
+        long total = (long) config.precisions().size() * (searches + 1);
+        try (Narrator.Task task = narrator.task("server", total)) {
+            var progress = new StopCheck(task, narrator);
+            double[] guesses = new double[config.precisions().size()];
+            for (Precision precision : config.precisions()) {
+                SystemUnderTest system = system(classifiers.get(precision), files, sizes);
+                systems.add(system);
+                guesses[servers.size()] = 0.6 * throughput(system, sizes);
+                var server = new ServerLoad(system, LoadClock.system(), narrator::stopWished);
+                servers.add(new ServerSubject(server, config.tries(), load, config.boundMillis(), config.seed()));
+            }
+            long done = 0;
+            for (int round = 0; round < searches; round++) {
+                for (int i = 0; i < servers.size(); i++) {
+                    servers.get(i).search(round, guesses[i]);
+                    progress.at(++done, total);
+                }
+            }
+            for (int i = 0; i < servers.size(); i++) {
+                ServerResult result = servers.get(i).confirm();
+                session.add(
+                        BenchRows.of(
+                                setting(Scenario.SERVER, config.precisions().get(i), largest()),
+                                servers.get(i),
+                                result),
+                        servers.get(i).histogram());
+                progress.at(++done, total);
+            }
+        } finally {
+            systems.forEach(SystemUnderTest::close);
+        }
+    }
+
+    /** Pictures per second in full batches, after every size has been used. */
+    private static double throughput(SystemUnderTest system, int... sizes) {
+        for (int size : sizes) {
+            system.answer(0, size, count -> {});
+            system.answer(0, size, count -> {});
+        }
+        int largest = sizes[sizes.length - 1];
+        long start = System.nanoTime();
+        system.answer(0, largest, count -> {});
+        return largest / ((System.nanoTime() - start) / 1e9);
+    }
+
+    private SystemUnderTest system(Classifier classifier, List<Path> some, int... sizes) {
+        return pictures == null
+                ? new FolderSystem(
+                        classifier, models.saved().pipeline(config.common().resources()), some, sizes)
+                : new MemorySystem(classifier, pixels(), pictures, sizes);
+    }
+
+    private BenchSetting setting(Scenario scenario, Precision precision, int batch) {
+        return new BenchSetting(scenario.word(), pictures == null ? "files" : "memory", precision.name(), batch, null);
+    }
+
+    private PixelSpec pixels() {
+        return models.saved().spec().pixels();
+    }
+
+    private int largest() {
+        return config.batches().stream().mapToInt(Integer::intValue).max().orElse(1);
+    }
+
+    /** 1, 2, 4 … and {@code most} itself. */
+    static int[] powersUpTo(int most) {
+        return IntStream.concat(IntStream.iterate(1, size -> size < most, size -> size * 2), IntStream.of(most))
+                .toArray();
+    }
+}

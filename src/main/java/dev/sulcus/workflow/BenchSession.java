@@ -1,0 +1,152 @@
+package dev.sulcus.workflow;
+
+import dev.sulcus.artefact.AtomicFile;
+import dev.sulcus.artefact.Json;
+import dev.sulcus.benchmark.Agreement;
+import dev.sulcus.benchmark.BenchComparison;
+import dev.sulcus.benchmark.BenchDocument;
+import dev.sulcus.benchmark.BenchRow;
+import dev.sulcus.benchmark.CostCurve;
+import dev.sulcus.benchmark.LatencyHistogram;
+import dev.sulcus.device.MachineDescription;
+import dev.sulcus.device.MachinePeak;
+import dev.sulcus.device.MachineProbe;
+import dev.sulcus.fault.Fault;
+import dev.sulcus.report.BenchPage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** One measurement under way: the machine before it, what it found, and where it goes. Used by one thread. */
+final class BenchSession {
+    private final String kind;
+    private final BenchConfig config;
+    private final Narrator narrator;
+    private final Map<String, Object> settings = new LinkedHashMap<>();
+    private final List<BenchRow> rows = new ArrayList<>();
+    private final List<Agreement> agreements = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final Map<String, LatencyHistogram> histograms = new LinkedHashMap<>();
+    private final String started = RunDescription.now();
+    private final long start = System.nanoTime();
+    private final MachineDescription machine;
+    private MachinePeak peak;
+    private CostCurve curve;
+
+    /**
+     * Looks at the machine before any work is done.
+     *
+     * @throws Fault of kind data when the folder for results can't be made
+     */
+    BenchSession(String kind, BenchConfig config, Narrator narrator) {
+        this.kind = kind;
+        this.config = config;
+        this.narrator = narrator;
+        if (config.out() != null) {
+            AtomicFile.requireFolderPossible(config.out());
+        }
+        machine = MachineProbe.describe();
+        setting("quick", config.quick());
+        setting("repeats", config.repeats());
+        setting("session", config.resources().session());
+        setting("workers", config.resources().workers());
+        setting("slots", config.resources().slots());
+        setting("cacheBudgetBytes", config.resources().cacheBudgetBytes());
+        setting("maxPixels", config.resources().maxPixels());
+        if (machine.busy()) {
+            warn(String.format(
+                    Locale.ROOT,
+                    "something else keeps this machine busy (load average %.1f on %d processors); the figures show that too",
+                    machine.loadAverage(),
+                    machine.usable()));
+        }
+        if (config.quick()) {
+            narrator.say("quick: a look, not a figure to quote");
+        }
+    }
+
+    /** A setting as it was resolved. */
+    void setting(String name, Object value) {
+        settings.put(name, value);
+    }
+
+    /** Told at once, and kept with the figures. */
+    void warn(String line) {
+        narrator.warn(line);
+        warnings.add(line);
+    }
+
+    /** Measures what the machine does at most. */
+    MachinePeak measurePeak() {
+        try (Narrator.Task task = narrator.task("peak of the machine", 1)) {
+            peak = MachinePeak.measure(config.resources().session(), config.peakRuns());
+            task.at(1, 1);
+        }
+        return peak;
+    }
+
+    void add(BenchRow row, LatencyHistogram histogram) {
+        rows.add(row);
+        if (row.warmUp() != null && !row.warmUp().steady()) {
+            warn(row.name() + ": did not become steady within "
+                    + String.format(Locale.ROOT, "%.0f s", row.warmUp().seconds())
+                    + " of warming up; the machine is not quiet, or the work has no steady state");
+        }
+        if (row.valid() && histogram != null) {
+            histograms.put(row.name(), histogram);
+        }
+    }
+
+    void add(Agreement agreement) {
+        agreements.add(agreement);
+    }
+
+    void curve(CostCurve measured) {
+        curve = measured;
+    }
+
+    /**
+     * Writes and says what was found.
+     *
+     * @param title of the page
+     */
+    BenchDocument finish(String title) {
+        var document = new BenchDocument(
+                BenchDocument.SCHEMA,
+                kind,
+                Versions.program(),
+                started,
+                (System.nanoTime() - start) / 1e9,
+                config.quick(),
+                Json.tree(settings),
+                machine,
+                peak,
+                rows,
+                BenchComparison.within(rows),
+                agreements,
+                curve,
+                warnings);
+        BenchText.lines(document).forEach(narrator::say);
+        if (config.out() != null) {
+            write(title, document);
+        }
+        return document;
+    }
+
+    private void write(String title, BenchDocument document) {
+        Path out = config.out();
+        Json.write(out.resolve("bench.json"), document);
+        histograms.forEach((name, histogram) -> histogram.write(out.resolve(file(name))));
+        Path page = out.resolve("bench.html");
+        BenchPage.write(page, title, document);
+        narrator.say("page: " + page);
+    }
+
+    /** "single-stream, float32, batch 1" becomes single-stream-float32-batch-1.hgrm. */
+    static String file(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + ".hgrm";
+    }
+}

@@ -1,0 +1,148 @@
+package dev.sulcus.workflow;
+
+import dev.sulcus.benchmark.BenchDocument;
+import dev.sulcus.benchmark.BenchRows;
+import dev.sulcus.benchmark.BenchSetting;
+import dev.sulcus.benchmark.HeapMeter;
+import dev.sulcus.benchmark.RoundRobin;
+import dev.sulcus.benchmark.StepSubject;
+import dev.sulcus.benchmark.WarmUpResult;
+import dev.sulcus.device.MachinePeak;
+import dev.sulcus.device.Precision;
+import dev.sulcus.model.FlopCount;
+import dev.sulcus.pipeline.BatchSource;
+import dev.sulcus.pipeline.PipelineConfig;
+import dev.sulcus.training.StepProbe;
+import dev.sulcus.training.TrainingResources;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** What {@code bench train} does: how long a training step takes, and what it is of what the machine could do. */
+public final class BenchTrainWork {
+    private final BenchTrainConfig config;
+    private final Narrator narrator;
+    private final BenchSession session;
+    private final Map<Precision, StepProbe> probes = new LinkedHashMap<>();
+    private final Map<Integer, BatchSource> sources = new TreeMap<>();
+    private final List<BenchSetting> settings = new ArrayList<>();
+    private final List<StepSubject> subjects = new ArrayList<>();
+
+    private BenchTrainWork(BenchTrainConfig config, Narrator narrator) {
+        this.config = config;
+        this.narrator = narrator;
+        session = new BenchSession("train", config.common(), narrator);
+    }
+
+    /**
+     * Measures.
+     *
+     * @throws dev.sulcus.fault.Fault of kind data when there are no files, of kind usage when they are fewer than a batch
+     */
+    public static BenchDocument run(BenchTrainConfig config, Narrator narrator) {
+        return new BenchTrainWork(config, narrator).measured();
+    }
+
+    private BenchDocument measured() {
+        Recipe recipe = config.recipe();
+        session.setting("model", recipe.model());
+        session.setting("pixels", recipe.pixels());
+        session.setting("network", recipe.network());
+        session.setting("unfreeze", recipe.training().unfreeze());
+        session.setting("augmentation", recipe.training().augmentation());
+        session.setting("adam", recipe.training().adam());
+        session.setting("batches", config.batches());
+        session.setting("precisions", config.precisions());
+        session.setting("data", config.data() == null ? null : config.data().toString());
+        MachinePeak peak = session.measurePeak();
+        try {
+            openProbes();
+            openSubjects();
+            measure(peak);
+        } finally {
+            sources.values().forEach(BatchSource::close);
+            probes.values().forEach(StepProbe::close);
+        }
+        return session.finish("Training " + recipe.model());
+    }
+
+    private void openProbes() {
+        Recipe recipe = config.recipe();
+        for (Precision precision : config.precisions()) {
+            probes.put(
+                    precision,
+                    new StepProbe(
+                            recipe.network(),
+                            recipe.pixels(),
+                            recipe.training().unfreeze(),
+                            recipe.training().augmentation(),
+                            recipe.training().adam(),
+                            config.common().resources().session().with(precision)));
+        }
+    }
+
+    private void openSubjects() {
+        double warmUp = config.common().warmUpSeconds();
+        byte[] pictures = config.data() == null
+                ? BenchPictures.drawn(config.recipe().pixels(), config.common().pictures())
+                : null;
+        List<Path> files = config.data() == null ? List.of() : BenchPictures.files(config.data());
+        int[] order = IntStream.range(0, files.size()).toArray();
+        for (int batch : config.batches().stream().sorted().toList()) {
+            Set<Thread> before = HeapMeter.living();
+            if (pictures == null) {
+                sources.put(batch, BatchSource.open(pipeline(batch), files));
+            }
+            HeapMeter heap = HeapMeter.sinceStarted(before);
+            for (Precision precision : config.precisions()) {
+                StepProbe probe = probes.get(precision);
+                String input = pictures == null ? "files" : "memory";
+                settings.add(new BenchSetting(null, input, precision.name(), batch, null));
+                subjects.add(
+                        pictures == null
+                                ? StepSubject.fromFiles(
+                                        probe, batch, sources.get(batch), order, heap, warmUp, narrator::stopWished)
+                                : StepSubject.fromMemory(probe, batch, pictures, warmUp, narrator::stopWished));
+            }
+        }
+    }
+
+    private void measure(MachinePeak peak) {
+        BenchConfig common = config.common();
+        List<WarmUpResult> warmUps;
+        try (Narrator.Task task = narrator.task("training steps", 1)) {
+            warmUps = RoundRobin.run(
+                    subjects,
+                    common.repeats(),
+                    common.blockSeconds(),
+                    measurement -> true,
+                    Double.POSITIVE_INFINITY,
+                    new StopCheck(task, narrator));
+        }
+        FlopCount flops =
+                FlopCount.of(config.recipe().network(), config.recipe().pixels());
+        for (int i = 0; i < subjects.size(); i++) {
+            StepProbe probe = probes.get(Precision.valueOf(settings.get(i).precision()));
+            long operations = flops.training(probe.trained()::contains);
+            session.add(
+                    BenchRows.of(settings.get(i), subjects.get(i), warmUps.get(i), operations, peak),
+                    subjects.get(i).measurement().histogram());
+        }
+    }
+
+    private PipelineConfig pipeline(int batch) {
+        TrainingResources resources = config.common().resources();
+        return new PipelineConfig(
+                config.recipe().pixels(),
+                batch,
+                resources.slots(),
+                resources.workers(),
+                resources.cacheBudgetBytes(),
+                resources.maxPixels());
+    }
+}
