@@ -93,30 +93,28 @@ def described(process):
 
 
 def rows(work, processes):
-    """One ratio for each percentile and precision: our best setting against each peer's, and the best peer's."""
+    """One ratio for each mode, percentile and peer: our fastest setting against theirs."""
     lines = []
-    for precision in ("float32", "best"):
+    for mode in work.modes:
         for percent in work.percentiles:
-            best = best_of_each(processes, precision, percent)
+            best = best_of_each(processes, mode, percent)
             if OURS in best and len(best) > 1:
-                lines += against(work, precision, percent, best)
+                lines += against(mode, percent, best)
     return lines
 
 
-def best_of_each(processes, precision, percent):
-    """program -> its process with the lowest percentile; int8 changes the answers, so it never stands for a program."""
+def best_of_each(processes, mode, percent):
+    """program -> (its lowest percentile in this mode, the process that had it)."""
     best = {}
     for process in processes:
-        may = ("float32", "none") if precision == "float32" else ("float32", "none", "bfloat16")
+        program = process.contender.program
         mine = ratios.percentile(ratios.pooled(process.rounds), percent)
-        if process.contender.precision in may and (
-            process.contender.program not in best or mine < best[process.contender.program][0]
-        ):
-            best[process.contender.program] = (mine, process)
+        if process.contender.may_stand(mode) and (program not in best or mine < best[program][0]):
+            best[program] = (mine, process)
     return best
 
 
-def against(work, precision, percent, best):
+def against(mode, percent, best):
     ours_time, ours = best[OURS]
     peers = sorted((time_, program) for program, (time_, _) in best.items() if program != OURS)
     lines = []
@@ -125,7 +123,7 @@ def against(work, precision, percent, best):
         point, low, high = ratios.ratio(ours.rounds, peer.rounds, percent)
         lines.append(
             {
-                "mode": precision,
+                "mode": mode,
                 "percentile": percent,
                 "peer": peer.contender.label,
                 "bestPeer": place == 0,
@@ -167,7 +165,7 @@ def parse():
     parser.add_argument("--job-data", help="folder of scans for the whole job (default: --data)")
     parser.add_argument("--only", action="append", metavar="WORK", help="a work, or how its name begins; may be repeated")
     parser.add_argument("--programs", help="comma-separated; ours is always there (default: all)")
-    parser.add_argument("--tried", action="store_true", help="also the settings that lost")
+    parser.add_argument("--tried", action="store_true", help="also the settings that do not take part otherwise")
     parser.add_argument("--rounds", type=int, help="turns of each (default: 9; 3 with --quick)")
     parser.add_argument("--quick", action="store_true", help="short turns, three rounds, a job of 256 files")
     parser.add_argument("--workers", type=int, default=2, help="decoding threads (default: 2)")
@@ -176,7 +174,7 @@ def parse():
     options = parser.parse_args()
     options.rounds = options.rounds or (3 if options.quick else 9)
     options.turn = 0.5 if options.quick else 3.0
-    options.warm_up = 1.0 if options.quick else 4.0
+    options.warm_up = 3.0 if options.quick else 8.0  # a JVM compiles for seconds
     options.limit = 256 if options.quick else 0
     options.job_data = options.job_data or options.data
     for name in ("data", "job_data"):

@@ -1,11 +1,12 @@
 """What is compared: the works, and who does them in which setting.
 
-`chosen` says whether a setting takes part in every run. The others were tried and lost; --tried runs them too, for on
-another machine they may win. README.md lists what each gave.
+`chosen` says whether a setting takes part in every run. The others run with --tried. README.md says what the choice
+rests on.
 """
 from dataclasses import dataclass, field
 
 OURS = "sulcus"
+LINEAR, ANTIALIASED = "linear", "antialiased"
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Work:
     images: int = 0  # pictures that one call sees; 0: as many as there are files
     percentiles: tuple = (50,)
     least: int = 3  # calls in a turn, at least
+    modes: tuple = ("float32", "best")
 
     def arguments(self, data, limit, workers):
         given = {"kind": self.kind, "model": self.model, "batch": self.batch}
@@ -34,6 +36,13 @@ class Contender:
     precision: str = "float32"
     settings: dict = field(default_factory=dict)
     chosen: bool = True
+    pixels: str = ""  # decode only: how a picture shrinks
+
+    def may_stand(self, mode):
+        """Whether it may be its program's entry in a mode. int8 changes the answers, so it never may."""
+        if mode == "best":
+            return self.precision != "int8"
+        return mode in (self.precision, self.pixels)
 
     @property
     def label(self):
@@ -54,7 +63,7 @@ WORKS = [
     Work("efficientnet-score-32", "score", "efficientnet", 32, images=32),
     Work("cnn-score-1", "score", "cnn", 1, images=1, percentiles=(50, 99), least=100),
     Work("efficientnet-score-1", "score", "efficientnet", 1, images=1, percentiles=(50, 99), least=100),
-    Work("decode", "decode", least=5),
+    Work("decode", "decode", least=5, modes=(LINEAR, ANTIALIASED, "best")),
     Work("job", "job", least=1),
 ]
 
@@ -107,6 +116,28 @@ def _scoring():
     ]
 
 
+def _decoding():
+    """Antialiased: every pixel of the file counts. Linear: at most four around each place do, whatever the shrinking."""
+
+    def one(program, pixels, chosen=True, **settings):
+        return Contender(program, "none", settings, chosen, pixels)
+
+    return [
+        one(OURS, ANTIALIASED),
+        one(OURS, LINEAR, resampling="LINEAR"),
+        one(OURS, "reduced", resampling="LINEAR", decoding="REDUCED"),
+        one("opencv", LINEAR),
+        one("opencv", ANTIALIASED, interpolation="area"),
+        one("opencv", "reduced", reduced="true"),
+        one("opencv", LINEAR, chosen=False, copy="true"),
+        one("tfdata", LINEAR),
+        one("tfdata", LINEAR, chosen=False, ordered="false"),
+        one("pillow", ANTIALIASED),
+        one("pillow", "reduced", draft="true"),
+        one("pillow", "reduced", chosen=False, draft="true", workers="processes"),
+    ]
+
+
 def contenders(work):
     """Everyone for one work, ours first."""
     if work.kind in ("train", "head"):
@@ -114,18 +145,10 @@ def contenders(work):
     if work.kind == "score":
         return _our_scoring() + _scoring()
     if work.kind == "decode":
-        return [
-            Contender(OURS, "none"),
-            Contender("opencv", "none"),
-            Contender("opencv", "none", {"interpolation": "area"}),
-            Contender("opencv", "none", {"copy": "true"}, chosen=False),
-            Contender("tfdata", "none"),
-            Contender("tfdata", "none", {"ordered": "false"}, chosen=False),
-            Contender("pillow", "none"),
-            Contender("pillow", "none", {"draft": "true"}),
-            Contender("pillow", "none", {"workers": "processes", "draft": "true"}, chosen=False),
-        ]
+        return _decoding()
     return _our_scoring() + [
+        Contender(OURS, p, {"engine": "FUSED", "resampling": "LINEAR"}) for p in (FLOAT, BFLOAT)
+    ] + [
         Contender("onnx", FLOAT),
         Contender("keras", FLOAT, {"frozen": "true"}),
         Contender("keras", FLOAT, {"frozen": "true", "opencv": "true"}, chosen=False),

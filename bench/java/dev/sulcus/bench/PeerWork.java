@@ -9,9 +9,12 @@ import dev.sulcus.model.NetworkConfig;
 import dev.sulcus.model.Views;
 import dev.sulcus.pipeline.Batch;
 import dev.sulcus.pipeline.BatchSource;
+import dev.sulcus.pipeline.Decoding;
 import dev.sulcus.pipeline.Pass;
 import dev.sulcus.pipeline.PipelineConfig;
+import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.pipeline.Progress;
+import dev.sulcus.pipeline.Resampling;
 import dev.sulcus.scoring.InputFile;
 import dev.sulcus.scoring.InputList;
 import dev.sulcus.scoring.Scorer;
@@ -47,7 +50,8 @@ final class PeerWork implements AutoCloseable {
      * Opens a work.
      *
      * @param options {@code work}, {@code model}, {@code batch}, {@code precision}, {@code data}, {@code workers},
-     *     {@code limit} (0 for all files), {@code batches} and {@code epochs} of a head stage, {@code engine}
+     *     {@code limit} (0 for all files), {@code batches} and {@code epochs} of a head stage, {@code engine},
+     *     {@code resampling}, {@code decoding}
      */
     PeerWork(Map<String, String> options) {
         this.options = options;
@@ -110,7 +114,7 @@ final class PeerWork implements AutoCloseable {
         BatchSource source = own(BatchSource.open(pipeline(), files), BatchSource::close);
         int[] order = IntStream.range(0, files.size()).toArray();
         facts.put("files", files.size());
-        facts.put("resampling", StepWork.PIXELS.resampling());
+        facts.put("pixels", pixels());
         return () -> {
             try (Pass pass = source.start(order)) {
                 for (Batch batch = pass.next(); batch != null; batch = pass.next()) {
@@ -158,8 +162,22 @@ final class PeerWork implements AutoCloseable {
 
     private PipelineConfig pipeline() {
         int batch = Math.max(number("batch"), 1);
-        return new PipelineConfig(
-                StepWork.PIXELS, batch, SLOTS, number("workers"), 0, PipelineConfig.DEFAULT_MAX_PIXELS);
+        return new PipelineConfig(pixels(), batch, SLOTS, number("workers"), 0, PipelineConfig.DEFAULT_MAX_PIXELS);
+    }
+
+    /** As the product's, but for the resampling and decoding that are asked for. */
+    private PixelSpec pixels() {
+        PixelSpec usual = StepWork.PIXELS;
+        return new PixelSpec(
+                usual.height(),
+                usual.width(),
+                Resampling.valueOf(
+                        options.getOrDefault("resampling", usual.resampling().name())),
+                usual.region(),
+                usual.fit(),
+                usual.tone(),
+                Decoding.valueOf(
+                        options.getOrDefault("decoding", usual.decoding().name())));
     }
 
     private SessionConfig session() {
