@@ -109,7 +109,9 @@ final class CnnTraining<T extends TNumber> {
         Operand<TFloat32> wide = Gradient.ofRelu(tf, dense.output(), ofOutput);
         Operand<T> gradient = numbers.narrow(wide); // [N, units]
         found.put(dense.layer() + "/bias", tf.nn.biasAddGrad(wide));
-        found.put(dense.layer() + "/kernel", numbers.wide(tf.linalg.matMul(dense.input(), gradient, MatMul.transposeA(true))));
+        found.put(
+                dense.layer() + "/kernel",
+                numbers.wide(tf.linalg.matMul(dense.input(), gradient, MatMul.transposeA(true))));
         Operand<T> columns = tf.linalg.matMul(dense.kernel(), gradient, MatMul.transposeB(true)); // [width, N]
         Operand<T> rows = tf.linalg.transpose(columns, tf.constant(new int[] {1, 0}));
         return tf.reshape(rows, tf.shape(dense.unrolled()));
@@ -119,8 +121,8 @@ final class CnnTraining<T extends TNumber> {
         Operand<T> gradient = Gradient.ofRelu(tf, block.pooled(), ofPooled);
         found.put(block.layer() + "/bias", numbers.wide(tf.nn.biasAddGrad(gradient)));
         gradient = MaxPooling.gradient(tf, block.activation(), block.pooled(), gradient);
-        Operand<TFloat32> kernel =
-                numbers.wide(tf.nn.conv2dBackpropFilter(block.input(), tf.shape(block.kernel()), gradient, STEP, VALID));
+        Operand<TFloat32> kernel = numbers.wide(
+                tf.nn.conv2dBackpropFilter(block.input(), tf.shape(block.kernel()), gradient, STEP, VALID));
         found.put(block.layer() + "/kernel", block.bytes() ? Preprocessing.scale(tf, kernel) : kernel);
         // Of the pictures nobody asks for the gradient, and TensorFlow drops what nobody asks for.
         return tf.nn.conv2dBackpropInput(tf.shape(block.input()), block.kernel(), gradient, STEP, VALID);

@@ -154,9 +154,7 @@ public final class EfficientNet implements Network {
         x = layers.swish(layers.norm(name + "bn", x));
         x = layers.excite(x, name, block.inside(), block.squeezed());
         x = layers.norm(name + "project_bn", layers.pointwise(name + "project_conv", x));
-        return block.residual()
-                ? layers.add(layers.dropPictures(x, block.dropRate(), name + "project_bn"), input)
-                : x;
+        return block.residual() ? layers.add(layers.dropPictures(x, block.dropRate(), name + "project_bn"), input) : x;
     }
 
     /** The head alone: logits [N] of pooled features [N, 1280]. */
@@ -195,7 +193,8 @@ public final class EfficientNet implements Network {
         Operand<TFloat32> rows = tf.reshape(scaled, tf.constant(new int[] {-1, width * PixelSpec.CHANNELS}));
         rows = tf.math.sub(rows, alongRow(tf, pass.weight("normalization", "mean")));
         rows = tf.math.div(rows, alongRow(tf, deviation));
-        return pass.tap("normalization", tf.reshape(rows, tf.constant(new int[] {-1, height, width, PixelSpec.CHANNELS})));
+        return pass.tap(
+                "normalization", tf.reshape(rows, tf.constant(new int[] {-1, height, width, PixelSpec.CHANNELS})));
     }
 
     private Operand<TFloat32> alongRow(Ops tf, Operand<TFloat32> channels) {

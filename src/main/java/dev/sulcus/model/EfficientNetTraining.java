@@ -75,8 +75,7 @@ final class EfficientNetTraining<T extends TNumber> {
     /** Rows of pixels as pictures of the size of {@code x}. */
     private Operand<T> as(Operand<T> rows, Operand<T> x, long channels) {
         return tf.reshape(
-                rows,
-                tf.constant(new long[] {-1, x.shape().size(1), x.shape().size(2), channels}));
+                rows, tf.constant(new long[] {-1, x.shape().size(1), x.shape().size(2), channels}));
     }
 
     private Operand<T> conv(String layer, Operand<T> x, long stride) {
@@ -159,8 +158,7 @@ final class EfficientNetTraining<T extends TNumber> {
         weight(layer, "beta");
         boolean training = pass.trains(layer);
         Operand<S> inner = in.apply(x);
-        FusedBatchNorm<S, TFloat32> norm =
-                pass.normalized(layer, inner, EfficientNet.MOMENTUM, EfficientNet.EPSILON);
+        FusedBatchNorm<S, TFloat32> norm = pass.normalized(layer, inner, EfficientNet.MOMENTUM, EfficientNet.EPSILON);
         Operand<T> y = out.apply(norm.y());
         tape.note(y, gradient -> {
             FusedBatchNormGrad<S, TFloat32> backward = tf.nn.fusedBatchNormGrad(
@@ -181,7 +179,8 @@ final class EfficientNetTraining<T extends TNumber> {
 
     /** x · sigmoid(x). */
     Operand<T> swish(Operand<T> x) {
-        // TensorFlow's bfloat16 sigmoid takes four times as long as float32's, twice as long as float32's with both casts.
+        // TensorFlow's bfloat16 sigmoid takes four times as long as float32's, twice as long as float32's with both
+        // casts.
         Operand<T> share = numbers.narrow(tf.math.sigmoid(numbers.wide(x)));
         Operand<T> y = tf.math.mul(x, share);
         tape.note(y, gradient -> tape.give(x, swishGradient(x, share, y, gradient)));
@@ -249,9 +248,9 @@ final class EfficientNetTraining<T extends TNumber> {
     private Operand<TFloat32> mean(Operand<T> x) {
         long height = x.shape().size(1);
         long width = x.shape().size(2);
-        Operand<T> pooled =
-                tf.nn.avgPool(x, List.of(1L, height, width, 1L), List.of(1L, 1L, 1L, 1L), "VALID");
-        return tf.reshape(numbers.wide(pooled), tf.constant(new long[] {-1, x.shape().size(3)}));
+        Operand<T> pooled = tf.nn.avgPool(x, List.of(1L, height, width, 1L), List.of(1L, 1L, 1L, 1L), "VALID");
+        return tf.reshape(
+                numbers.wide(pooled), tf.constant(new long[] {-1, x.shape().size(3)}));
     }
 
     private Operand<TFloat32> cube(Operand<TFloat32> rows) {

@@ -98,7 +98,8 @@ class EfficientNetGradientTest {
         int[] derived = Arrays.stream(indices)
                 .filter(i -> !written.weights().contains(specs.get(i).path()))
                 .toArray();
-        Stream<Output<?>> head = Arrays.stream(derived).mapToObj(i -> feeds.get(i).asOutput());
+        Stream<Output<?>> head =
+                Arrays.stream(derived).mapToObj(i -> feeds.get(i).asOutput());
         Output<?>[] found = graph.addGradients(
                 loss.asOutput(),
                 Stream.concat(head, Stream.of(written.output().asOutput())).toArray(Output<?>[]::new));

@@ -35,8 +35,8 @@ final class WrittenGradients {
                     tf.constant(255f));
             images = tf.reshape(images, tf.constant(new int[] {-1, height, width, 3}));
             Forward use = Forward.inference(tf, specs, weights);
-            Forward pass = Forward.training(
-                    tf, specs, weights, tf.constant(new long[] {3, 4}), layer -> false, precision);
+            Forward pass =
+                    Forward.training(tf, specs, weights, tf.constant(new long[] {3, 4}), layer -> false, precision);
             Operand<TFloat32> plain = loss(tf, network.logits(use, images));
             Operand<TFloat32> loss = loss(tf, network.logits(pass, images));
             WrittenGradient written = pass.written();
@@ -46,7 +46,9 @@ final class WrittenGradients {
             assertThat(indices.length).isEqualTo(written.weights().size()).isPositive();
             Output<?>[] derived = graph.addGradients(
                     plain.asOutput(),
-                    IntStream.of(indices).mapToObj(i -> weights.get(i).asOutput()).toArray(Output<?>[]::new));
+                    IntStream.of(indices)
+                            .mapToObj(i -> weights.get(i).asOutput())
+                            .toArray(Output<?>[]::new));
             Output<?>[] seam = graph.addGradients(
                     loss.asOutput(), new Output<?>[] {written.output().asOutput()});
             Map<String, Operand<TFloat32>> own = written.gradients().of(seam[0].expect(TFloat32.class));
