@@ -58,8 +58,8 @@ final class EfficientNetTraining<T extends TNumber> {
             return conv(layer, x, 1);
         }
         Operand<TFloat32> stored = weight(layer, "kernel"); // [1, 1, in, out]
-        long in = stored.shape().size(2);
-        long out = stored.shape().size(3);
+        long in = stored.shape().get(2);
+        long out = stored.shape().get(3);
         Operand<T> kernel = numbers.narrow(tf.reshape(stored, tf.constant(new long[] {in, out})));
         Operand<T> rows = tf.reshape(x, tf.constant(new long[] {-1, in}));
         Operand<T> y = as(tf.linalg.matMul(rows, kernel), x, out);
@@ -75,7 +75,7 @@ final class EfficientNetTraining<T extends TNumber> {
     /** Rows of pixels as pictures of the size of {@code x}. */
     private Operand<T> as(Operand<T> rows, Operand<T> x, long channels) {
         return tf.reshape(
-                rows, tf.constant(new long[] {-1, x.shape().size(1), x.shape().size(2), channels}));
+                rows, tf.constant(new long[] {-1, x.shape().get(1), x.shape().get(2), channels}));
     }
 
     private Operand<T> conv(String layer, Operand<T> x, long stride) {
@@ -121,12 +121,12 @@ final class EfficientNetTraining<T extends TNumber> {
         Shape in = x.shape();
         Shape out = gradient.shape();
         boolean own = side > 3 || stride > 1 && !numbers.narrower();
-        if (!own || in.size(1) < 0 || in.size(2) < 0) {
+        if (!own || in.get(1) < 0 || in.get(2) < 0) {
             return numbers.wide(
                     tf.nn.depthwiseConv2dNativeBackpropFilter(x, tf.shape(kernel), gradient, strides, SAME));
         }
-        long tall = padding(in.size(1), side, stride);
-        long broad = padding(in.size(2), side, stride);
+        long tall = padding(in.get(1), side, stride);
+        long broad = padding(in.get(2), side, stride);
         return tf.nn.depthwiseConv2dNativeBackpropFilter(
                 numbers.wide(x),
                 tf.shape(kernel),
@@ -145,7 +145,7 @@ final class EfficientNetTraining<T extends TNumber> {
 
     /** Batch normalisation, trained or not as the pass says. */
     Operand<T> norm(String layer, Operand<T> x) {
-        boolean uneven = numbers.narrower() && x.shape().size(3) % LANES != 0;
+        boolean uneven = numbers.narrower() && x.shape().get(3) % LANES != 0;
         return uneven
                 ? norm(layer, x, numbers::wide, numbers::narrow)
                 : norm(layer, x, UnaryOperator.identity(), UnaryOperator.identity());
@@ -246,19 +246,19 @@ final class EfficientNetTraining<T extends TNumber> {
 
     /** [N, H, W, C] to [N, C]: a pool as large as the picture, in half the time of a mean. */
     private Operand<TFloat32> mean(Operand<T> x) {
-        long height = x.shape().size(1);
-        long width = x.shape().size(2);
+        long height = x.shape().get(1);
+        long width = x.shape().get(2);
         Operand<T> pooled = tf.nn.avgPool(x, List.of(1L, height, width, 1L), List.of(1L, 1L, 1L, 1L), "VALID");
         return tf.reshape(
-                numbers.wide(pooled), tf.constant(new long[] {-1, x.shape().size(3)}));
+                numbers.wide(pooled), tf.constant(new long[] {-1, x.shape().get(3)}));
     }
 
     private Operand<TFloat32> cube(Operand<TFloat32> rows) {
-        return tf.reshape(rows, tf.constant(new long[] {-1, 1, 1, rows.shape().size(1)}));
+        return tf.reshape(rows, tf.constant(new long[] {-1, 1, 1, rows.shape().get(1)}));
     }
 
     private Operand<TFloat32> area(Operand<T> x) {
-        return tf.constant((float) (x.shape().size(1) * x.shape().size(2)));
+        return tf.constant((float) (x.shape().get(1) * x.shape().get(2)));
     }
 
     private Operand<TFloat32> weight(String layer, String name) {
