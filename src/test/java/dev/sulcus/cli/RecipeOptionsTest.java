@@ -1,7 +1,10 @@
 package dev.sulcus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sulcus.device.Precision;
+import dev.sulcus.fault.Fault;
 import dev.sulcus.pipeline.Fit;
 import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.pipeline.Region;
@@ -49,6 +52,17 @@ class RecipeOptionsTest {
         };
         assertThat(parse(given).resolve("cnn").pixels())
                 .isEqualTo(new PixelSpec(112, 112, Resampling.NEAREST, Region.HEAD, Fit.PAD, Tone.GREY));
+    }
+
+    @Test
+    void shouldTrainInFloat32UnlessToldOtherwise() {
+        assertThat(parse().resolve("cnn").training().precision()).isEqualTo(Precision.FLOAT32);
+        RecipeOptions options = parse("--precision", "bfloat16");
+        assertThat(options.resolve("cnn").training().precision()).isEqualTo(Precision.BFLOAT16);
+        assertThat(options.typed()).isEqualTo(" --precision bfloat16");
+        assertThatThrownBy(() -> parse("--precision", "half").resolve("cnn"))
+                .isInstanceOf(Fault.class)
+                .hasMessage("--precision is 'half'; it must be float32 or bfloat16");
     }
 
     @Test
