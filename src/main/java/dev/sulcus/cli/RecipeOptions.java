@@ -8,6 +8,7 @@ import dev.sulcus.training.Unfreeze;
 import dev.sulcus.workflow.Recipe;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** What a run learns and how: defaults from models/NAME/recipe.json, then a file, then these flags. */
@@ -55,6 +56,14 @@ final class RecipeOptions {
             description =
                     "How many of the last layers are trained besides the head, by Keras' counting, or all (recipe: all).")
     private String unfreeze;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            description =
+                    "Numbers that large products are trained in: float32, or bfloat16, which takes about three fifths"
+                            + " of the time on a CPU that has it (recipe: float32). Weights are float32 in either.")
+    private String precision;
 
     @Option(
             names = "--no-augment",
@@ -149,6 +158,7 @@ final class RecipeOptions {
         type(text, "--learning-rate", learningRate == null ? null : plain(learningRate));
         type(text, "--patience", patience);
         type(text, "--unfreeze", unfreeze);
+        type(text, "--precision", precision);
         text.append(noAugment ? " --no-augment" : "");
         type(text, "--split", split);
         type(text, "--resample", resample);
@@ -185,6 +195,9 @@ final class RecipeOptions {
         }
         if (unfreeze != null) {
             training.put("unfreeze", Unfreeze.parse(unfreeze).text());
+        }
+        if (precision != null) {
+            training.put("precision", EngineOptions.precision(precision).name().toLowerCase(Locale.ROOT));
         }
         if (noAugment) {
             training.putObject("augmentation")

@@ -3,6 +3,7 @@ package dev.sulcus.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sulcus.device.Precision;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.pipeline.Decoding;
 import dev.sulcus.pipeline.Fit;
@@ -42,8 +43,8 @@ class RecipeOptionsTest {
     @Test
     void shouldReadBackWhatItTyped() {
         String[] given =
-                ("--split keras:0.25 --resample linear --decoding reduced --region head --fit pad --tone standard --patience 2"
-                                + " --learning-rate 1e-5")
+                ("--split keras:0.25 --resample linear --decoding reduced --region head --fit pad --tone standard"
+                                + " --patience 2 --learning-rate 1e-5")
                         .split(" ");
         String typed = parse(given).typed();
         assertThat(parse(typed.strip().split(" ")).typed()).isEqualTo(typed).contains("--learning-rate 0.00001");
@@ -76,6 +77,17 @@ class RecipeOptionsTest {
         assertThatThrownBy(() -> parse("--decoding", "half").resolve("cnn"))
                 .isInstanceOf(Fault.class)
                 .hasMessageContaining("decoding does not fit: it must be full or reduced");
+    }
+
+    @Test
+    void shouldTrainInFloat32UnlessToldOtherwise() {
+        assertThat(parse().resolve("cnn").training().precision()).isEqualTo(Precision.FLOAT32);
+        RecipeOptions options = parse("--precision", "bfloat16");
+        assertThat(options.resolve("cnn").training().precision()).isEqualTo(Precision.BFLOAT16);
+        assertThat(options.typed()).isEqualTo(" --precision bfloat16");
+        assertThatThrownBy(() -> parse("--precision", "half").resolve("cnn"))
+                .isInstanceOf(Fault.class)
+                .hasMessage("--precision is 'half'; it must be float32 or bfloat16");
     }
 
     @Test
