@@ -84,8 +84,19 @@ final class RecipeOptions {
             names = "--resample",
             paramLabel = "HOW",
             description =
-                    "How pictures are resized: area, nearest or pillow-bilinear (recipe: area); travels with the model.")
+                    "How pictures are resized: area, which averages; linear, faster, which skips pixels when it shrinks"
+                            + " and so aliases; nearest; pillow-bilinear (recipe: area). It changes what the model sees, and"
+                            + " travels with it.")
     private String resample;
+
+    @Option(
+            names = "--decoding",
+            paramLabel = "SIZE",
+            description =
+                    "In which size JPEGs are decoded: full, or reduced, which decodes those at least twice as large as"
+                            + " wanted at a half, a quarter or an eighth: faster, but their pixels, and so probabilities,"
+                            + " change a little (recipe: full); travels with the model.")
+    private String decoding;
 
     @Option(
             names = "--region",
@@ -151,6 +162,7 @@ final class RecipeOptions {
         text.append(noAugment ? " --no-augment" : "");
         type(text, "--split", split);
         type(text, "--resample", resample);
+        type(text, "--decoding", decoding);
         type(text, "--region", region);
         type(text, "--fit", fit);
         type(text, "--tone", tone);
@@ -207,6 +219,7 @@ final class RecipeOptions {
     private ObjectNode pixels() {
         ObjectNode pixels = JsonNodeFactory.instance.objectNode();
         put(pixels, "resampling", resample);
+        put(pixels, "decoding", decoding);
         put(pixels, "region", region);
         put(pixels, "fit", fit);
         put(pixels, "tone", tone);

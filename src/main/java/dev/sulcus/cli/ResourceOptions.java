@@ -3,6 +3,7 @@ package dev.sulcus.cli;
 import dev.sulcus.artefact.Json;
 import dev.sulcus.device.Installation;
 import dev.sulcus.device.SessionConfig;
+import dev.sulcus.device.TensorFlowThreads;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.pipeline.PipelineConfig;
 import dev.sulcus.training.TrainingResources;
@@ -10,13 +11,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** What a command may use of the machine. Changes speed, never results. */
+/** What a command may use of the machine. Changes speed, and results in the last digits at most. */
 final class ResourceOptions {
     private static final long MEBIBYTE = 1L << 20;
     private static final int SLOTS = 4;
+    private static final int MOST_THREADS = 256;
 
     @Option(names = "--workers", paramLabel = "N", description = "Decoding threads (default: one per core).")
     private Integer workers;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads that compute: inside one operation, and operations at a time; 0: one per core"
+                    + " (default: as native-config/cpu.json says, 0). Other numbers of threads may change sums in their"
+                    + " last digits.")
+    private Integer computing;
 
     @Option(
             names = "--cache-mb",
@@ -49,10 +59,18 @@ final class ResourceOptions {
                 threads,
                 cache,
                 maxPixels);
-        return new TrainingResources(session(), threads, SLOTS, cache, maxPixels);
+        SessionConfig session = session();
+        TensorFlowThreads.choose(session); // before a decoder or a session makes them
+        return new TrainingResources(session, threads, SLOTS, cache, maxPixels);
     }
 
-    private static SessionConfig session() {
+    private SessionConfig session() {
+        if (computing != null) {
+            if (computing < 0 || computing > MOST_THREADS) {
+                throw Fault.usage("--threads is " + computing + "; it must be 0 (one per core) to " + MOST_THREADS);
+            }
+            return new SessionConfig(computing, computing);
+        }
         Path file = Installation.nativeConfig().resolve("cpu.json");
         return Files.isRegularFile(file) ? Json.read(file, SessionConfig.class) : SessionConfig.DEFAULT;
     }

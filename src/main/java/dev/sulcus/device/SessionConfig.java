@@ -7,8 +7,10 @@ import org.tensorflow.proto.ConfigProto;
 /**
  * How a TensorFlow session uses the machine.
  *
- * @param intraOpThreads threads inside one operation, 1 to 256; 0 lets TensorFlow take one per core
- * @param interOpThreads operations at a time, 1 to 256; 0 lets TensorFlow decide
+ * @param intraOpThreads threads inside one operation, 1 to 256; 0 takes what was chosen for the process, or else one per
+ *     core
+ * @param interOpThreads operations at a time, 1 to 256; 0 takes what was chosen for the process, or else what TensorFlow
+ *     decides
  * @param precision of the products; weights are float32 whatever it is; absent means float32
  */
 public record SessionConfig(int intraOpThreads, int interOpThreads, Precision precision) {
@@ -33,13 +35,15 @@ public record SessionConfig(int intraOpThreads, int interOpThreads, Precision pr
         return new SessionConfig(intraOpThreads, interOpThreads, other);
     }
 
-    /** The same as TensorFlow reads it. Loads TensorFlow and settles how much it logs, before a session speaks. */
+    /**
+     * The same as TensorFlow reads it, for a session that is about to be opened: the first one in a process decides how
+     * many threads there are ({@link TensorFlowThreads}). Loads TensorFlow and settles how much it logs, before a session
+     * speaks.
+     */
     public ConfigProto toProto() {
-        TensorFlowLog.settle();
-        return ConfigProto.newBuilder()
-                .setIntraOpParallelismThreads(intraOpThreads)
-                .setInterOpParallelismThreads(interOpThreads)
-                .build();
+        ConfigProto settings = TensorFlowThreads.settingsOf(this).build();
+        TensorFlowLog.settle(settings);
+        return settings;
     }
 
     private static void requireThreads(String name, int value) {

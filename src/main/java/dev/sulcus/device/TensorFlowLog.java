@@ -6,6 +6,7 @@ import com.sun.jna.Platform;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
 
 /**
  * Keeps the two lines off standard error that TensorFlow's first session prints whatever TF_CPP_MIN_LOG_LEVEL says: an
@@ -21,8 +22,12 @@ final class TensorFlowLog {
 
     private TensorFlowLog() {}
 
-    /** Does it, once per process. */
-    static synchronized void settle() {
+    /**
+     * Does it, once per process.
+     *
+     * @param settings of the session that is about to be opened: this one comes first, and decides on the threads of all
+     */
+    static synchronized void settle(ConfigProto settings) {
         if (settled) {
             return;
         }
@@ -32,13 +37,13 @@ final class TensorFlowLog {
             return;
         }
         try {
-            settleThrough(NativeLibrary.getInstance("c"));
+            settleThrough(NativeLibrary.getInstance("c"), settings);
         } catch (LinkageError e) {
             return; // JNA unpacks its library into the folder for temporaries; without room there, the lines stay
         }
     }
 
-    private static void settleThrough(NativeLibrary c) {
+    private static void settleThrough(NativeLibrary c, ConfigProto settings) {
         Function dup2 = c.getFunction("dup2");
         int kept = c.getFunction("dup").invokeInt(new Object[] {STDERR});
         int nowhere = c.getFunction("open").invokeInt(new Object[] {"/dev/null", WRITE_ONLY});
@@ -47,7 +52,7 @@ final class TensorFlowLog {
         }
         dup2.invokeInt(new Object[] {nowhere, STDERR});
         try {
-            runOneConstant();
+            runOneConstant(settings);
         } finally {
             dup2.invokeInt(new Object[] {kept, STDERR});
             c.getFunction("close").invokeInt(new Object[] {kept});
@@ -55,9 +60,9 @@ final class TensorFlowLog {
         }
     }
 
-    private static void runOneConstant() {
+    private static void runOneConstant(ConfigProto settings) {
         try (Graph graph = new Graph();
-                Session session = new Session(graph)) {
+                Session session = new Session(graph, settings)) {
             session.runner().fetch(Ops.create(graph).constant(0)).run().close();
         }
     }
