@@ -49,11 +49,15 @@ public final class Scorer {
                 progress.at(sample + 1L, files.size());
             });
         }
-        rows.sort(Comparator.comparing(WorklistRow::probability)
-                .reversed()
-                .thenComparing(WorklistRow::path, CodePointOrder::compare));
+        rows.sort(Scorer::byUrgency);
         quarantined.sort(Comparator.comparing(UnreadableScan::path, CodePointOrder::compare));
         return new ScoringResult(
                 rows, quarantined, threshold, (System.nanoTime() - start) / SECOND, classifier.engine());
+    }
+
+    /** The most probable first, equal ones by path. Comparing boxed numbers would leave hundreds of bytes per scan. */
+    private static int byUrgency(WorklistRow a, WorklistRow b) {
+        int falling = Float.compare(b.probability(), a.probability());
+        return falling != 0 ? falling : CodePointOrder.compare(a.path(), b.path());
     }
 }
