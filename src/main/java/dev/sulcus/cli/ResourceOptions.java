@@ -1,6 +1,8 @@
 package dev.sulcus.cli;
 
 import dev.sulcus.artefact.Json;
+import dev.sulcus.device.ComputeDevices;
+import dev.sulcus.device.DeviceChoice;
 import dev.sulcus.device.Installation;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.fault.Fault;
@@ -8,12 +10,25 @@ import dev.sulcus.pipeline.PipelineConfig;
 import dev.sulcus.training.TrainingResources;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** What a command may use of the machine. Changes speed, never results. */
+/** What a command may use of the machine. A GPU changes results in the last digits, the rest only speed. */
 final class ResourceOptions {
     private static final long MEBIBYTE = 1L << 20;
     private static final int SLOTS = 4;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--device",
+            paramLabel = "NAME",
+            defaultValue = "auto",
+            description = "Where networks are computed: cpu; gpu, which fails where none can be used; auto: a GPU where"
+                    + " there is one, else the CPU (default: ${DEFAULT-VALUE}).")
+    private String device;
 
     @Option(names = "--workers", paramLabel = "N", description = "Decoding threads (default: one per core).")
     private Integer workers;
@@ -52,8 +67,18 @@ final class ResourceOptions {
         return new TrainingResources(session(), threads, SLOTS, cache, maxPixels);
     }
 
-    private static SessionConfig session() {
+    private SessionConfig session() {
         Path file = Installation.nativeConfig().resolve("cpu.json");
-        return Files.isRegularFile(file) ? Json.read(file, SessionConfig.class) : SessionConfig.DEFAULT;
+        SessionConfig config = Files.isRegularFile(file) ? Json.read(file, SessionConfig.class) : SessionConfig.DEFAULT;
+        return config.with(chosen());
+    }
+
+    /** GPU only where a session really lists one; says why where a user could have expected it. */
+    private DeviceChoice chosen() {
+        ComputeDevices.Outcome outcome = ComputeDevices.settle(DeviceChoice.parse(device));
+        if (outcome.why() != null) {
+            spec.commandLine().getErr().println("sulcus: " + outcome.why());
+        }
+        return outcome.gpu() ? DeviceChoice.GPU : DeviceChoice.CPU;
     }
 }

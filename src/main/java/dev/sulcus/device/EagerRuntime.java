@@ -18,6 +18,7 @@ public final class EagerRuntime {
         private static final TFE_Context CONTEXT = create();
 
         private static TFE_Context create() {
+            GpuLibraries.settle();
             byte[] bytes =
                     ConfigProto.newBuilder().putDeviceCount("GPU", 0).build().toByteArray();
             TFE_ContextOptions options = tensorflow.TFE_NewContextOptions();

@@ -23,6 +23,16 @@ public final class Installation {
         return home().resolve("models");
     }
 
+    /** Where a bundle keeps the libraries of CUDA and cuDNN; in a checkout there is no such folder. */
+    static Path cudaLibraries() {
+        return home().resolve("lib").resolve("cuda");
+    }
+
+    /** The file in which a checkout's build for GPUs names the archive of those libraries. */
+    public static Path cudaArchiveList() {
+        return home().resolve("target").resolve("cuda.archive");
+    }
+
     /**
      * The folder where weights are kept that belong to no run: {@code sulcus/weights} in the user's cache folder, as the
      * XDG base directory specification places it.

@@ -3,6 +3,7 @@ package dev.sulcus.device;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.sulcus.fault.Fault;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GPUOptions;
 
 /**
  * How a TensorFlow session uses the machine.
@@ -10,8 +11,9 @@ import org.tensorflow.proto.ConfigProto;
  * @param intraOpThreads threads inside one operation, 1 to 256; 0 lets TensorFlow take one per core
  * @param interOpThreads operations at a time, 1 to 256; 0 lets TensorFlow decide
  * @param precision of the products; weights are float32 whatever it is; absent means float32
+ * @param device that the session may compute on; absent means AUTO
  */
-public record SessionConfig(int intraOpThreads, int interOpThreads, Precision precision) {
+public record SessionConfig(int intraOpThreads, int interOpThreads, Precision precision, DeviceChoice device) {
     /** TensorFlow's own choice of threads. */
     public static final SessionConfig DEFAULT = new SessionConfig(0, 0);
 
@@ -21,6 +23,12 @@ public record SessionConfig(int intraOpThreads, int interOpThreads, Precision pr
         requireThreads("intraOpThreads", intraOpThreads);
         requireThreads("interOpThreads", interOpThreads);
         precision = precision == null ? Precision.FLOAT32 : precision;
+        device = device == null ? DeviceChoice.AUTO : device;
+    }
+
+    /** On whatever device is there. */
+    public SessionConfig(int intraOpThreads, int interOpThreads, Precision precision) {
+        this(intraOpThreads, interOpThreads, precision, DeviceChoice.AUTO);
     }
 
     /** In float32. */
@@ -30,16 +38,26 @@ public record SessionConfig(int intraOpThreads, int interOpThreads, Precision pr
 
     /** The same threads, another precision. */
     public SessionConfig with(Precision other) {
-        return new SessionConfig(intraOpThreads, interOpThreads, other);
+        return new SessionConfig(intraOpThreads, interOpThreads, other, device);
+    }
+
+    /** The same on another device. */
+    public SessionConfig with(DeviceChoice other) {
+        return new SessionConfig(intraOpThreads, interOpThreads, precision, other);
     }
 
     /** The same as TensorFlow reads it. Loads TensorFlow and settles how much it logs, before a session speaks. */
     public ConfigProto toProto() {
         TensorFlowLog.settle();
-        return ConfigProto.newBuilder()
+        var proto = ConfigProto.newBuilder()
                 .setIntraOpParallelismThreads(intraOpThreads)
-                .setInterOpParallelismThreads(interOpThreads)
-                .build();
+                .setInterOpParallelismThreads(interOpThreads);
+        // Where no GPU can be, TensorFlow isn't asked to look for one: it would log that as an error.
+        if (device == DeviceChoice.CPU || !GpuLibraries.settle()) {
+            return proto.putDeviceCount("GPU", 0).build();
+        }
+        // Memory as needed: several sessions, and the decoder beside them, share the card.
+        return proto.setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true)).build();
     }
 
     private static void requireThreads(String name, int value) {
