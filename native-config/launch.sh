@@ -2,6 +2,9 @@
 # Gives choose_build ($build, $suffix), find_java ($java, $jvm_options), set_environment and build_if_stale.
 # shellcheck shell=bash
 
+# shellcheck source=environment.sh
+. "$home/native-config/environment.sh"
+
 die() {
     printf 'sulcus: %s\n' "$1" >&2
     exit 1
@@ -58,32 +61,6 @@ java_version() {
         done <"$release"
     fi
     "$java" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p'
-}
-
-# A closed stream's number would go to the next file that is opened, and what we print would land in that file.
-keep_streams_open() {
-    { : <&0; } 2>/dev/null || exec </dev/null
-    { : >&1; } 2>/dev/null || exec >/dev/null
-    { : >&2; } 2>/dev/null || exec 2>/dev/null
-}
-
-# What must be in the environment before TensorFlow or Java loads. Whatever the user has set stays.
-set_environment() {
-    # 2: warnings and start-up notes are hidden, errors are shown. TensorFlow reads it once, when it is loaded.
-    export TF_CPP_MIN_LOG_LEVEL="${TF_CPP_MIN_LOG_LEVEL:-2}"
-    # An unreadable scan is one line of ours; OpenCV need not print its own.
-    export OPENCV_LOG_LEVEL="${OPENCV_LOG_LEVEL:-SILENT}"
-    # How wide the terminal is, for the progress bar: Java does not know.
-    local size
-    if [ -t 1 ] && size=$({ stty size </dev/tty; } 2>/dev/null); then export SULCUS_COLUMNS="${size##* }"; fi
-    # The driver compiles TensorFlow's kernels for new cards once and keeps them here; its own limit, 1 GiB, is too small.
-    export CUDA_CACHE_MAXSIZE="${CUDA_CACHE_MAXSIZE:-4294967296}"
-    # In the C locale, which a bare container has, Java 17 can't open a file whose name isn't ASCII.
-    case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in
-        '' | C | POSIX)
-            if [ -n "${LC_ALL:-}" ]; then export LC_ALL=C.UTF-8; else export LC_CTYPE=C.UTF-8; fi
-            ;;
-    esac
 }
 
 # build_if_stale PHASE SCOPE SOURCE...: brings target/ up to date with the sources and writes target/SCOPE.classpath, where

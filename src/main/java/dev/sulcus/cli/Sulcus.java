@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             PretrainCommand.class,
             BenchCommand.class,
+            BundleCommand.class,
             HelpCommand.class,
             GenerateCompletion.class
         })

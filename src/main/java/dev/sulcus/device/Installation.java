@@ -33,6 +33,11 @@ public final class Installation {
         return home().resolve("target").resolve("cuda.archive");
     }
 
+    /** The Java that runs this; a JDK where its tools are wanted. */
+    public static Path javaHome() {
+        return Path.of(System.getProperty("java.home"));
+    }
+
     /**
      * The folder where weights are kept that belong to no run: {@code sulcus/weights} in the user's cache folder, as the
      * XDG base directory specification places it.
