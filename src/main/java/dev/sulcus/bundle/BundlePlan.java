@@ -32,7 +32,7 @@ public record BundlePlan(List<Path> classes, List<Path> jars, List<Unpacked> unp
      * One library.
      *
      * @param entry what it is and where it goes
-     * @param source the archive that holds it, or the library's own file
+     * @param source the archive that holds it, or the library's own file, or what an alias stands for
      * @param bytes unpacked
      */
     public record Unpacked(NativeList.Entry entry, Path source, long bytes) {}
@@ -62,6 +62,8 @@ public record BundlePlan(List<Path> classes, List<Path> jars, List<Unpacked> unp
         for (var entry : list.entries()) {
             if (entry.place() == NativeList.Place.HOST) {
                 host(entry).ifPresentOrElse(unpacked::add, () -> absent.add(entry.path()));
+            } else if (entry.place() == NativeList.Place.ALIAS) {
+                unpacked.add(new Unpacked(entry, Path.of(entry.path().replaceFirst(".*:", "")), 0));
             } else {
                 unpacked.add(require(entry, held));
             }

@@ -83,6 +83,10 @@ final class BundleWriter {
 
     private void unpack(BundlePlan.Unpacked library, Path target) throws IOException {
         Files.createDirectories(target.getParent());
+        if (library.entry().place() == NativeList.Place.ALIAS) {
+            Files.createSymbolicLink(target, library.source());
+            return;
+        }
         if (library.entry().place() == NativeList.Place.HOST) {
             Files.copy(library.source().toRealPath(), target);
             count(library.bytes());

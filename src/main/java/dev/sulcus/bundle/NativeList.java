@@ -22,6 +22,8 @@ public record NativeList(List<Entry> entries) {
         NATIVE,
         /** In linked, flat: found by the dynamic linker, for another library needs it. */
         LINKED,
+        /** In linked, a second name of a library there; the path is "NAME:LIBRARY". */
+        ALIAS,
         /** In cuda, flat: found by the dynamic linker and by name. */
         CUDA,
         /** In jna, flat: for JNA. */
@@ -48,6 +50,7 @@ public record NativeList(List<Entry> entries) {
             return switch (place) {
                 case NATIVE -> "lib/native/" + path;
                 case LINKED -> "lib/linked/" + fileName();
+                case ALIAS -> "lib/linked/" + path.substring(0, path.indexOf(':'));
                 case CUDA -> "lib/cuda/" + fileName();
                 case JNA -> "lib/jna/" + fileName();
                 case HOST -> "lib/host/" + fileName() + "/" + fileName();
@@ -87,11 +90,11 @@ public record NativeList(List<Entry> entries) {
     private static String require(String[] words, Path file, int line) {
         boolean sound = words.length == 4
                 && words[0].matches("all|cpu|gpu")
-                && words[1].matches("native|linked|cuda|jna|host")
+                && words[1].matches("native|linked|alias|cuda|jna|host")
                 && words[3].startsWith("#");
         if (!sound) {
-            throw Fault.data(
-                    file + ", line " + line + ": not 'all|cpu|gpu native|linked|cuda|jna|host PATH # REASON'; mend it");
+            throw Fault.data(file + ", line " + line
+                    + ": not 'all|cpu|gpu native|linked|alias|cuda|jna|host PATH # REASON'; mend it");
         }
         return words[0];
     }
