@@ -1,6 +1,7 @@
 package dev.sulcus.cli;
 
 import dev.sulcus.device.SessionConfig;
+import dev.sulcus.pipeline.Decoding;
 import dev.sulcus.pipeline.Fit;
 import dev.sulcus.pipeline.PipelineConfig;
 import dev.sulcus.pipeline.PixelSpec;
@@ -71,8 +72,15 @@ final class BenchPipelineCommand implements Callable<Integer> {
             paramLabel = "HOW",
             defaultValue = "area",
             converter = ResamplingWord.class,
-            description = "area, nearest or pillow-bilinear (default: ${DEFAULT-VALUE}).")
+            description = "area, linear, nearest or pillow-bilinear (default: ${DEFAULT-VALUE}).")
     private Resampling resample;
+
+    @Option(
+            names = "--decoding",
+            paramLabel = "SIZE",
+            defaultValue = "full",
+            description = "In which size JPEGs are decoded: full or reduced (default: ${DEFAULT-VALUE}).")
+    private Decoding decoding;
 
     @Option(
             names = "--region",
@@ -112,7 +120,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Integer> threads = BenchLists.within("--workers", "threads", workers, MOST_WORKERS);
-        var pixels = new PixelSpec(size, size, resample, region, fit, tone);
+        var pixels = new PixelSpec(size, size, resample, region, fit, tone, decoding);
         BenchConfig common = bench.resolve(new TrainingResources(
                 SessionConfig.DEFAULT,
                 threads.stream().mapToInt(Integer::intValue).max().orElse(1),

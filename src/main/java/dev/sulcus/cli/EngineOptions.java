@@ -46,10 +46,14 @@ final class EngineOptions {
     }
 
     Precision precision() {
-        return switch (precision) {
+        return precision(precision);
+    }
+
+    static Precision precision(String name) {
+        return switch (name) {
             case "float32" -> Precision.FLOAT32;
             case "bfloat16" -> Precision.BFLOAT16;
-            default -> throw Fault.usage("--precision is '" + precision + "'; it must be float32 or bfloat16");
+            default -> throw Fault.usage("--precision is '" + name + "'; it must be float32 or bfloat16");
         };
     }
 }

@@ -5,6 +5,7 @@ import dev.sulcus.device.ComputeDevices;
 import dev.sulcus.device.DeviceChoice;
 import dev.sulcus.device.Installation;
 import dev.sulcus.device.SessionConfig;
+import dev.sulcus.device.TensorFlowThreads;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.pipeline.PipelineConfig;
 import dev.sulcus.training.TrainingResources;
@@ -14,10 +15,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What a command may use of the machine. A GPU changes results in the last digits, the rest only speed. */
+/** What a command may use of the machine. Changes speed, and results in the last digits at most. */
 final class ResourceOptions {
     private static final long MEBIBYTE = 1L << 20;
     private static final int SLOTS = 4;
+    private static final int MOST_THREADS = 256;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -32,6 +34,14 @@ final class ResourceOptions {
 
     @Option(names = "--workers", paramLabel = "N", description = "Decoding threads (default: one per core).")
     private Integer workers;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads that compute: inside one operation, and operations at a time; 0: one per core"
+                    + " (default: as native-config/cpu.json says, 0). Other numbers of threads may change sums in their"
+                    + " last digits.")
+    private Integer computing;
 
     @Option(
             names = "--cache-mb",
@@ -64,13 +74,20 @@ final class ResourceOptions {
                 threads,
                 cache,
                 maxPixels);
-        return new TrainingResources(session(), threads, SLOTS, cache, maxPixels);
+        SessionConfig config = threads();
+        TensorFlowThreads.choose(config); // before a decoder or a session, or the look for a GPU, makes them
+        return new TrainingResources(config.with(chosen()), threads, SLOTS, cache, maxPixels);
     }
 
-    private SessionConfig session() {
+    private SessionConfig threads() {
+        if (computing != null) {
+            if (computing < 0 || computing > MOST_THREADS) {
+                throw Fault.usage("--threads is " + computing + "; it must be 0 (one per core) to " + MOST_THREADS);
+            }
+            return new SessionConfig(computing, computing);
+        }
         Path file = Installation.nativeConfig().resolve("cpu.json");
-        SessionConfig config = Files.isRegularFile(file) ? Json.read(file, SessionConfig.class) : SessionConfig.DEFAULT;
-        return config.with(chosen());
+        return Files.isRegularFile(file) ? Json.read(file, SessionConfig.class) : SessionConfig.DEFAULT;
     }
 
     /** GPU only where a session really lists one; says why where a user could have expected it. */

@@ -6,12 +6,11 @@ import org.tensorflow.internal.c_api.TFE_Context;
 import org.tensorflow.internal.c_api.TFE_ContextOptions;
 import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.internal.c_api.global.tensorflow;
-import org.tensorflow.proto.ConfigProto;
 
 /**
  * TensorFlow's way to run single operations without a graph, on the processor alone: one context for the whole process,
- * made when it is first asked for and never freed. Its threads are TensorFlow's own choice, as everywhere
- * ({@link SessionConfig#DEFAULT}): the first device of a process decides how many all later ones share. Thread-safe.
+ * made when it is first asked for and never freed. Its threads are those of the process ({@link TensorFlowThreads}).
+ * Thread-safe.
  */
 public final class EagerRuntime {
     private static final class Holder {
@@ -19,8 +18,10 @@ public final class EagerRuntime {
 
         private static TFE_Context create() {
             GpuLibraries.settle();
-            byte[] bytes =
-                    ConfigProto.newBuilder().putDeviceCount("GPU", 0).build().toByteArray();
+            byte[] bytes = TensorFlowThreads.settingsOf(SessionConfig.DEFAULT)
+                    .putDeviceCount("GPU", 0)
+                    .build()
+                    .toByteArray();
             TFE_ContextOptions options = tensorflow.TFE_NewContextOptions();
             TF_Status status = tensorflow.TF_NewStatus();
             try (BytePointer proto = new BytePointer(bytes)) {

@@ -30,7 +30,8 @@ final class NativeLibraries {
     static DeviceReport.TensorFlow tensorFlow() {
         long start = System.nanoTime();
         try {
-            TensorFlowLog.settle();
+            TensorFlowLog.settle(
+                    TensorFlowThreads.settingsOf(SessionConfig.DEFAULT).build());
             String version = TensorFlow.version();
             double seconds = (System.nanoTime() - start) / 1e9;
             return new DeviceReport.TensorFlow(version, seconds, devices(), null);

@@ -8,8 +8,10 @@ import org.tensorflow.proto.GPUOptions;
 /**
  * How a TensorFlow session uses the machine.
  *
- * @param intraOpThreads threads inside one operation, 1 to 256; 0 lets TensorFlow take one per core
- * @param interOpThreads operations at a time, 1 to 256; 0 lets TensorFlow decide
+ * @param intraOpThreads threads inside one operation, 1 to 256; 0 takes what was chosen for the process, or else one per
+ *     core
+ * @param interOpThreads operations at a time, 1 to 256; 0 takes what was chosen for the process, or else what TensorFlow
+ *     decides
  * @param precision of the products; weights are float32 whatever it is; absent means float32
  * @param device that the session may compute on; absent means AUTO
  */
@@ -46,18 +48,21 @@ public record SessionConfig(int intraOpThreads, int interOpThreads, Precision pr
         return new SessionConfig(intraOpThreads, interOpThreads, precision, other);
     }
 
-    /** The same as TensorFlow reads it. Loads TensorFlow and settles how much it logs, before a session speaks. */
+    /**
+     * The same as TensorFlow reads it, for a session that is about to be opened: the first one in a process decides how
+     * many threads there are ({@link TensorFlowThreads}). Loads TensorFlow and settles how much it logs, before a session
+     * speaks.
+     */
     public ConfigProto toProto() {
-        TensorFlowLog.settle();
-        var proto = ConfigProto.newBuilder()
-                .setIntraOpParallelismThreads(intraOpThreads)
-                .setInterOpParallelismThreads(interOpThreads);
+        ConfigProto.Builder settings = TensorFlowThreads.settingsOf(this);
+        TensorFlowLog.settle(settings.build());
         // Where no GPU can be, TensorFlow isn't asked to look for one: it would log that as an error.
         if (device == DeviceChoice.CPU || !GpuLibraries.settle()) {
-            return proto.putDeviceCount("GPU", 0).build();
+            return settings.putDeviceCount("GPU", 0).build();
         }
         // Memory as needed: several sessions, and the decoder beside them, share the card.
-        return proto.setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true)).build();
+        return settings.setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
+                .build();
     }
 
     private static void requireThreads(String name, int value) {

@@ -12,8 +12,7 @@ import org.tensorflow.proto.ConfigProto;
  * Keeps lines off standard error that TensorFlow prints whatever TF_CPP_MIN_LOG_LEVEL says. An optimisation pass reports
  * at the first session of a process that it is off, through a logger that nobody told about that variable; the build for
  * GPUs reports while it is loaded that its plug-ins are registered twice. A session with one constant provokes both while
- * standard error leads nowhere. Nothing is hidden when the variable asks
- * for everything, or where there is no POSIX.
+ * standard error leads nowhere. Nothing is hidden when the variable asks for everything, or where there is no POSIX.
  */
 final class TensorFlowLog {
     private static final int STDERR = 2;
@@ -23,8 +22,12 @@ final class TensorFlowLog {
 
     private TensorFlowLog() {}
 
-    /** Does it, once per process. */
-    static synchronized void settle() {
+    /**
+     * Does it, once per process.
+     *
+     * @param settings of the session that is about to be opened: this one comes first, and decides on the threads of all
+     */
+    static synchronized void settle(ConfigProto settings) {
         if (settled) {
             return;
         }
@@ -35,13 +38,13 @@ final class TensorFlowLog {
             return;
         }
         try {
-            settleThrough(NativeLibrary.getInstance("c"));
+            settleThrough(NativeLibrary.getInstance("c"), settings);
         } catch (LinkageError e) {
             return; // JNA unpacks its library into the folder for temporaries; without room there, the lines stay
         }
     }
 
-    private static void settleThrough(NativeLibrary c) {
+    private static void settleThrough(NativeLibrary c, ConfigProto settings) {
         Function dup2 = c.getFunction("dup2");
         int kept = c.getFunction("dup").invokeInt(new Object[] {STDERR});
         int nowhere = c.getFunction("open").invokeInt(new Object[] {"/dev/null", WRITE_ONLY});
@@ -50,7 +53,7 @@ final class TensorFlowLog {
         }
         dup2.invokeInt(new Object[] {nowhere, STDERR});
         try {
-            runOneConstant();
+            runOneConstant(settings);
         } finally {
             dup2.invokeInt(new Object[] {kept, STDERR});
             c.getFunction("close").invokeInt(new Object[] {kept});
@@ -59,10 +62,10 @@ final class TensorFlowLog {
     }
 
     /** On the CPU: a session that listed a GPU would take nearly all of its memory. */
-    private static void runOneConstant() {
-        ConfigProto config = ConfigProto.newBuilder().putDeviceCount("GPU", 0).build();
+    private static void runOneConstant(ConfigProto settings) {
+        ConfigProto onCpu = settings.toBuilder().putDeviceCount("GPU", 0).build();
         try (Graph graph = new Graph();
-                Session session = new Session(graph, config)) {
+                Session session = new Session(graph, onCpu)) {
             session.runner().fetch(Ops.create(graph).constant(0)).run().close();
         }
     }

@@ -55,8 +55,7 @@ public final class FailureFinder {
     public static List<FailureMode> find(FailureEvidence evidence) {
         var modes = new ArrayList<FailureMode>();
         for (String reason : Degeneracy.reasons(evidence.metrics())) {
-            modes.add(new FailureMode(
-                    FailureMode.Kind.DEGENERATE, true, Double.NaN, Double.NaN, "Degenerate: " + reason + "."));
+            modes.add(worthless(reason));
         }
         addErrors(evidence, modes);
         addCollapsed(evidence.folds(), modes);
@@ -67,6 +66,13 @@ public final class FailureFinder {
         modes.sort(Comparator.comparing(FailureMode::kind)
                 .thenComparing(Comparator.comparing(FailureMode::certain).reversed()));
         return List.copyOf(modes);
+    }
+
+    private static FailureMode worthless(String reason) {
+        boolean few = Degeneracy.tooFew(reason);
+        String sentence = few ? Character.toUpperCase(reason.charAt(0)) + reason.substring(1) : "Degenerate: " + reason;
+        FailureMode.Kind kind = few ? FailureMode.Kind.TOO_FEW_SCANS : FailureMode.Kind.DEGENERATE;
+        return new FailureMode(kind, true, Double.NaN, Double.NaN, sentence + ".");
     }
 
     private static void addErrors(FailureEvidence evidence, List<FailureMode> modes) {

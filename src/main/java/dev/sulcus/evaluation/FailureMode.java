@@ -5,8 +5,8 @@ package dev.sulcus.evaluation;
  *
  * @param kind which
  * @param certain whether chance is unlikely to explain it: the 95 % interval lies beyond the limit
- * @param value what was measured; NaN for a degenerate model
- * @param limit what it passed; NaN for a degenerate model
+ * @param value what was measured; NaN for a degenerate model and for too few scans
+ * @param limit what it passed; NaN for the same two
  * @param sentence for a person, with the numbers
  */
 public record FailureMode(Kind kind, boolean certain, double value, double limit, String sentence) {
@@ -14,6 +14,8 @@ public record FailureMode(Kind kind, boolean certain, double value, double limit
     public enum Kind {
         /** Its figures mean nothing. */
         DEGENERATE,
+        /** Its figures prove nothing, for lack of scans: no fault of the model's. */
+        TOO_FEW_SCANS,
         /** It misses too many tumours. */
         MISSES_TOO_MANY,
         /** It raises too many false alarms. */

@@ -26,6 +26,7 @@ public final class FusedEngine implements AutoCloseable {
     private final int threads;
     private final PackedWeights weights;
     private final Map<Integer, FusedPlan[]> plans = new HashMap<>();
+    private FusedPlan alone;
     private final ExecutorService others;
     private boolean closed;
 
@@ -83,7 +84,7 @@ public final class FusedEngine implements AutoCloseable {
 
     /** Bytes of native memory in use: weights once, activations for each plan. */
     public synchronized long bytes() {
-        long bytes = weights.bytes();
+        long bytes = weights.bytes() + (alone == null ? 0 : alone.bytes());
         for (FusedPlan[] all : plans.values()) {
             for (FusedPlan plan : all) {
                 bytes += plan.bytes();
@@ -105,13 +106,18 @@ public final class FusedEngine implements AutoCloseable {
                 }
             });
             plans.clear();
+            if (alone != null) {
+                alone.close();
+            }
             weights.close();
         }
     }
 
     private FusedPlan alone() {
-        return plans.computeIfAbsent(
-                        0, absent -> new FusedPlan[] {new FusedPlan(network, weights, 1, threads, precision)})[0];
+        if (alone == null) {
+            alone = new FusedPlan(network, weights, 1, threads, precision);
+        }
+        return alone;
     }
 
     /** One plan per thread. */

@@ -7,7 +7,7 @@ import java.util.Locale;
 /** Whether figures mean anything at all. Stateless, thread-safe. */
 public final class Degeneracy {
     /** How a reason begins where nothing is wrong but the number of scans. */
-    private static final String TOO_FEW = "too few scans";
+    private static final String TOO_FEW = "too few scans to judge";
 
     /** An area that would be far from chance if there were scans enough. */
     private static final double PROMISING = 0.7;
@@ -16,7 +16,17 @@ public final class Degeneracy {
 
     /** Whether {@code reasons} say no more than that there are too few scans; false for none. */
     public static boolean onlyTooFew(List<String> reasons) {
-        return !reasons.isEmpty() && reasons.stream().allMatch(reason -> reason.startsWith(TOO_FEW));
+        return !reasons.isEmpty() && reasons.stream().allMatch(Degeneracy::tooFew);
+    }
+
+    /** Whether {@code reason} blames the number of scans, and not the model. */
+    public static boolean tooFew(String reason) {
+        return reason.startsWith(TOO_FEW);
+    }
+
+    /** What to call such a result in a few words; empty where there is no reason to. */
+    public static String verdict(List<String> reasons) {
+        return reasons.isEmpty() ? "" : onlyTooFew(reasons) ? TOO_FEW : "degenerate";
     }
 
     /**
@@ -57,7 +67,7 @@ public final class Degeneracy {
         if (interval.contains(0.5) && metrics.rocAuc() >= PROMISING) {
             reasons.add(String.format(
                     Locale.ROOT,
-                    "%s to tell: the ROC AUC is %.3f, but its 95 %% interval, %.3f–%.3f, contains 0.5",
+                    "%s: the ROC AUC is %.3f, but its 95 %% interval, %.3f–%.3f, contains 0.5",
                     TOO_FEW,
                     metrics.rocAuc(),
                     interval.low(),

@@ -35,14 +35,14 @@ final class CnnTraining<T extends TNumber> {
 
     private final Forward pass;
     private final Ops tf;
-    private final Class<T> type;
+    private final Numbers<T> numbers;
     private final Deque<Block<T>> blocks = new ArrayDeque<>();
     private Dense<T> dense;
 
     CnnTraining(Forward pass, Class<T> type) {
         this.pass = pass;
         this.tf = pass.tf();
-        this.type = type;
+        this.numbers = new Numbers<>(tf, type);
     }
 
     /** What the gradient of a block needs from its forward pass. */
@@ -63,16 +63,16 @@ final class CnnTraining<T extends TNumber> {
      * their 255ths. The first kernel is then divided in their stead.
      */
     Operand<T> pictures(Operand<TFloat32> images) {
-        return narrow(pass.narrow() ? images : Preprocessing.scale(tf, images));
+        return numbers.narrow(numbers.narrower() ? images : Preprocessing.scale(tf, images));
     }
 
     /** Convolution, bias, ReLU and 2×2 max-pool of [N, H, W, C]: [N, ⌊(H-2)/2⌋, ⌊(W-2)/2⌋, filters]. */
     Operand<T> block(String layer, Operand<T> x) {
-        boolean bytes = pass.narrow() && blocks.isEmpty();
+        boolean bytes = numbers.narrower() && blocks.isEmpty();
         Operand<TFloat32> stored = pass.weight(layer, "kernel");
-        Operand<T> kernel = narrow(bytes ? Preprocessing.scale(tf, stored) : stored);
+        Operand<T> kernel = numbers.narrow(bytes ? Preprocessing.scale(tf, stored) : stored);
         Operand<T> y = tf.nn.conv2d(x, kernel, STEP, VALID); // [N, H-2, W-2, filters]
-        y = tf.nn.relu(tf.nn.biasAdd(y, narrow(pass.weight(layer, "bias"))));
+        y = tf.nn.relu(tf.nn.biasAdd(y, numbers.narrow(pass.weight(layer, "bias"))));
         Operand<T> pooled = MaxPooling.add(tf, y);
         blocks.push(new Block<>(layer, bytes, x, kernel, y, pooled));
         return pooled;
@@ -81,11 +81,11 @@ final class CnnTraining<T extends TNumber> {
     /** Dense layer with ReLU of what a block gave, unrolled to rows of {@code width}. */
     Operand<TFloat32> dense(String layer, Operand<T> unrolled, int width) {
         Operand<T> x = tf.reshape(unrolled, tf.constant(new int[] {-1, width}));
-        Operand<T> kernel = narrow(pass.weight(layer, "kernel"));
+        Operand<T> kernel = numbers.narrow(pass.weight(layer, "kernel"));
         // The bias is float32 in either type: TensorFlow would otherwise fuse it with the product into an operation
         // that
         // takes a quarter longer in bfloat16.
-        Operand<TFloat32> y = wide(tf.linalg.matMul(x, kernel));
+        Operand<TFloat32> y = numbers.wide(tf.linalg.matMul(x, kernel));
         y = tf.nn.relu(tf.nn.biasAdd(y, pass.weight(layer, "bias"))); // [N, units]
         dense = new Dense<>(layer, unrolled, x, kernel, y);
         var paths = new HashSet<String>();
@@ -93,14 +93,6 @@ final class CnnTraining<T extends TNumber> {
                 .forEach(name -> paths.addAll(List.of(name + "/kernel", name + "/bias")));
         pass.derive(new WrittenGradient(y, paths, this::gradients));
         return y;
-    }
-
-    private Operand<T> narrow(Operand<TFloat32> x) {
-        return type == TFloat32.class ? x.asOutput().expect(type) : tf.dtypes.cast(x, type);
-    }
-
-    private Operand<TFloat32> wide(Operand<T> x) {
-        return type == TFloat32.class ? x.asOutput().expect(TFloat32.class) : tf.dtypes.cast(x, TFloat32.class);
     }
 
     /** The gradient of every weight that was used, by path, from that of what {@link #dense} gave. */
@@ -114,32 +106,25 @@ final class CnnTraining<T extends TNumber> {
     }
 
     private Operand<T> throughDense(Operand<TFloat32> ofOutput, Map<String, Operand<TFloat32>> found) {
-        Operand<TFloat32> wide = reluGradient(tf, ofOutput, dense.output());
-        Operand<T> gradient = narrow(wide); // [N, units]
+        Operand<TFloat32> wide = Gradient.ofRelu(tf, dense.output(), ofOutput);
+        Operand<T> gradient = numbers.narrow(wide); // [N, units]
         found.put(dense.layer() + "/bias", tf.nn.biasAddGrad(wide));
-        found.put(dense.layer() + "/kernel", wide(tf.linalg.matMul(dense.input(), gradient, MatMul.transposeA(true))));
+        found.put(
+                dense.layer() + "/kernel",
+                numbers.wide(tf.linalg.matMul(dense.input(), gradient, MatMul.transposeA(true))));
         Operand<T> columns = tf.linalg.matMul(dense.kernel(), gradient, MatMul.transposeB(true)); // [width, N]
         Operand<T> rows = tf.linalg.transpose(columns, tf.constant(new int[] {1, 0}));
         return tf.reshape(rows, tf.shape(dense.unrolled()));
     }
 
     private Operand<T> throughBlock(Block<T> block, Operand<T> ofPooled, Map<String, Operand<TFloat32>> found) {
-        Operand<T> gradient = reluGradient(tf, ofPooled, block.pooled());
-        found.put(block.layer() + "/bias", wide(tf.nn.biasAddGrad(gradient)));
+        Operand<T> gradient = Gradient.ofRelu(tf, block.pooled(), ofPooled);
+        found.put(block.layer() + "/bias", numbers.wide(tf.nn.biasAddGrad(gradient)));
         gradient = MaxPooling.gradient(tf, block.activation(), block.pooled(), gradient);
-        Operand<TFloat32> kernel =
-                wide(tf.nn.conv2dBackpropFilter(block.input(), tf.shape(block.kernel()), gradient, STEP, VALID));
+        Operand<TFloat32> kernel = numbers.wide(
+                tf.nn.conv2dBackpropFilter(block.input(), tf.shape(block.kernel()), gradient, STEP, VALID));
         found.put(block.layer() + "/kernel", block.bytes() ? Preprocessing.scale(tf, kernel) : kernel);
         // Of the pictures nobody asks for the gradient, and TensorFlow drops what nobody asks for.
         return tf.nn.conv2dBackpropInput(tf.shape(block.input()), block.kernel(), gradient, STEP, VALID);
-    }
-
-    private static <T extends TNumber> Operand<T> reluGradient(Ops tf, Operand<T> gradient, Operand<T> output) {
-        return tf.scope()
-                .opBuilder("ReluGrad", "ReluGrad")
-                .addInput(gradient.asOutput())
-                .addInput(output.asOutput())
-                .build()
-                .<T>output(0);
     }
 }

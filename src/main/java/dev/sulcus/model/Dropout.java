@@ -6,6 +6,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * Inverted dropout whose mask is a function of a fed pair of numbers alone: the same pair drops the same units,
@@ -27,21 +28,18 @@ final class Dropout {
 
     /** Drops single numbers. */
     Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x) {
-        return rate == 0 ? x : masked(tf, x, tf.shape(x));
+        return rate == 0 ? x : tf.math.mul(x, mask(tf, tf.shape(x)));
     }
 
-    /** Drops whole rows of [N, H, W, C]. */
-    Operand<TFloat32> applyToRows(Ops tf, Operand<TFloat32> x) {
-        if (rate == 0) {
-            return x;
-        }
+    /** For each row of [N, H, W, C], what it is multiplied by: [N, 1, 1, 1]. */
+    Operand<TFloat32> ofRows(Ops tf, Operand<? extends TNumber> x) {
         Operand<TInt32> rows = tf.slice(tf.shape(x), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
-        return masked(tf, x, tf.concat(List.of(rows, tf.constant(new int[] {1, 1, 1})), tf.constant(0)));
+        return mask(tf, tf.concat(List.of(rows, tf.constant(new int[] {1, 1, 1})), tf.constant(0)));
     }
 
-    private Operand<TFloat32> masked(Ops tf, Operand<TFloat32> x, Operand<TInt32> shape) {
+    private Operand<TFloat32> mask(Ops tf, Operand<TInt32> shape) {
         Operand<TFloat32> drawn = tf.random.statelessRandomUniform(shape, seed, TFloat32.class);
         Operand<TFloat32> kept = tf.dtypes.cast(tf.math.greaterEqual(drawn, tf.constant((float) rate)), TFloat32.class);
-        return tf.math.mul(x, tf.math.mul(kept, tf.constant((float) (1 / (1 - rate)))));
+        return tf.math.mul(kept, tf.constant((float) (1 / (1 - rate))));
     }
 }

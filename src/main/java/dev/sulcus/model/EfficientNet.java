@@ -8,7 +8,9 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Mean;
+import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * EfficientNetB0 (Tan and Le, ICML 2019) as Keras 3 builds it, layer by layer and name by name: 4,049,571 numbers
@@ -25,7 +27,7 @@ public final class EfficientNet implements Network {
     /** The pooled features, [N, 1280]. */
     public static final String FEATURES = "avg_pool";
 
-    private static final float MOMENTUM = 0.99f;
+    static final float MOMENTUM = 0.99f;
     static final float EPSILON = 1e-3f;
     private static final int STEM = 32;
     /** How many pooled features there are. */
@@ -37,6 +39,8 @@ public final class EfficientNet implements Network {
 
     private final EfficientNetConfig config;
     private final List<MBConv> blocks;
+    private final int height;
+    private final int width;
 
     /** For pictures of any size of at least 32. */
     EfficientNet(EfficientNetConfig config, PixelSpec pixels) {
@@ -45,6 +49,8 @@ public final class EfficientNet implements Network {
             throw Fault.usage("a picture of " + pixels.height() + "×" + pixels.width()
                     + " pixels is too small for EfficientNetB0; it must be at least 32×32");
         }
+        height = pixels.height();
+        width = pixels.width();
         blocks = MBConv.b0(config.stochasticDepth());
     }
 
@@ -105,6 +111,13 @@ public final class EfficientNet implements Network {
 
     /** Everything before the head: pooled features [N, 1280]. */
     public Operand<TFloat32> features(Forward pass, Operand<TFloat32> images) {
+        if (pass.training()) {
+            return pass.tap(
+                    FEATURES,
+                    pass.narrow()
+                            ? features(new EfficientNetTraining<>(pass, TBfloat16.class), pass, images)
+                            : features(new EfficientNetTraining<>(pass, TFloat32.class), pass, images));
+        }
         Ops tf = pass.tf();
         Operand<TFloat32> x = normalized(pass, images); // [N, H, W, 3]
         x = conv(pass, "stem_conv", x, 2); // [N, H/2, W/2, 32]
@@ -115,6 +128,33 @@ public final class EfficientNet implements Network {
         x = conv(pass, "top_conv", x, 1); // [N, H/32, W/32, 1280]
         x = pass.tap(LAST_CONVOLUTION, swish(tf, norm(pass, "top_bn", x)));
         return pass.tap(FEATURES, tf.math.mean(x, tf.constant(new int[] {1, 2}))); // [N, 1280]
+    }
+
+    /** The same, with the gradients that training takes. */
+    private <T extends TNumber> Operand<TFloat32> features(
+            EfficientNetTraining<T> layers, Forward pass, Operand<TFloat32> images) {
+        Operand<T> x = layers.stem("stem_conv", layers.enter(normalized(pass, images)), 2);
+        x = layers.swish(layers.norm("stem_bn", x));
+        for (MBConv block : blocks) {
+            x = block(layers, block, x);
+        }
+        x = layers.norm("top_bn", layers.pointwise("top_conv", x));
+        return layers.leave(layers.swish(x));
+    }
+
+    private static <T extends TNumber> Operand<T> block(
+            EfficientNetTraining<T> layers, MBConv block, Operand<T> input) {
+        String name = block.name();
+        Operand<T> x = input;
+        if (block.expansion() != 1) {
+            x = layers.pointwise(name + "expand_conv", x);
+            x = layers.swish(layers.norm(name + "expand_bn", x));
+        }
+        x = layers.depthwise(name + "dwconv", x, block.kernel(), block.stride());
+        x = layers.swish(layers.norm(name + "bn", x));
+        x = layers.excite(x, name, block.inside(), block.squeezed());
+        x = layers.norm(name + "project_bn", layers.pointwise(name + "project_conv", x));
+        return block.residual() ? layers.add(layers.dropPictures(x, block.dropRate(), name + "project_bn"), input) : x;
     }
 
     /** The head alone: logits [N] of pooled features [N, 1280]. */
@@ -149,8 +189,16 @@ public final class EfficientNet implements Network {
         if (config.doubleScaling()) {
             scaled = Preprocessing.scale(tf, scaled);
         }
+        // Row by row of the picture: with three channels alone at the end, TensorFlow takes five times as long.
+        Operand<TFloat32> rows = tf.reshape(scaled, tf.constant(new int[] {-1, width * PixelSpec.CHANNELS}));
+        rows = tf.math.sub(rows, alongRow(tf, pass.weight("normalization", "mean")));
+        rows = tf.math.div(rows, alongRow(tf, deviation));
         return pass.tap(
-                "normalization", tf.math.div(tf.math.sub(scaled, pass.weight("normalization", "mean")), deviation));
+                "normalization", tf.reshape(rows, tf.constant(new int[] {-1, height, width, PixelSpec.CHANNELS})));
+    }
+
+    private Operand<TFloat32> alongRow(Ops tf, Operand<TFloat32> channels) {
+        return tf.tile(channels, tf.constant(new int[] {width}));
     }
 
     private static Operand<TFloat32> block(Forward pass, MBConv block, Operand<TFloat32> input) {
@@ -171,7 +219,6 @@ public final class EfficientNet implements Network {
         if (!block.residual()) {
             return x;
         }
-        x = pass.dropPictures(x, block.dropRate(), name + "project_bn");
         return pass.tap(name + "add", tf.math.add(x, input));
     }
 

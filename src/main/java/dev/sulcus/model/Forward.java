@@ -13,6 +13,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * One forward pass while it is added to a graph: the weights by name, the layers that differ between training and use
@@ -131,10 +132,15 @@ public final class Forward {
         return seed == null ? x : new Dropout(rate, nextSeed()).apply(tf, x);
     }
 
-    /** Drops whole pictures of [N, H, W, C] while training: stochastic depth on a residual branch. */
-    Operand<TFloat32> dropPictures(Operand<TFloat32> x, double rate, String layer) {
+    /** What [N, H, W, C] is multiplied by, picture by picture, where stochastic depth drops some; null where not. */
+    Operand<TFloat32> pictureMask(Operand<? extends TNumber> x, double rate, String layer) {
         // Keras' Dropout layer has no weights: freezing it changes nothing unless the whole model is frozen.
-        return seed == null || !trains.test(layer) ? x : new Dropout(rate, nextSeed()).applyToRows(tf, x);
+        return rate == 0 || !trains(layer) ? null : new Dropout(rate, nextSeed()).ofRows(tf, x);
+    }
+
+    /** Whether a layer is trained in this pass. */
+    boolean trains(String layer) {
+        return seed != null && trains.test(layer);
     }
 
     /**
@@ -142,16 +148,20 @@ public final class Forward {
      * given momentum (the biased variance, as Keras 3 does). Otherwise: by the stored ones.
      */
     Operand<TFloat32> batchNorm(String layer, Operand<TFloat32> x, float momentum, float epsilon) {
-        Operand<TFloat32> gamma = weight(layer, "gamma");
-        Operand<TFloat32> beta = weight(layer, "beta");
+        return normalized(layer, x, momentum, epsilon).y();
+    }
+
+    /** The same in any type, with what its gradient needs. */
+    <T extends TNumber> FusedBatchNorm<T, TFloat32> normalized(
+            String layer, Operand<T> x, float momentum, float epsilon) {
         Operand<TFloat32> mean = weight(layer, "moving_mean");
         Operand<TFloat32> variance = weight(layer, "moving_variance");
-        boolean training = seed != null && trains.test(layer);
+        boolean training = trains(layer);
         Operand<TFloat32> empty = tf.constant(new float[0]);
-        FusedBatchNorm<TFloat32, TFloat32> norm = tf.nn.fusedBatchNorm(
+        FusedBatchNorm<T, TFloat32> norm = tf.nn.fusedBatchNorm(
                 x,
-                gamma,
-                beta,
+                weight(layer, "gamma"),
+                weight(layer, "beta"),
                 training ? empty : mean,
                 training ? empty : variance,
                 FusedBatchNorm.epsilon(epsilon),
@@ -161,7 +171,7 @@ public final class Forward {
             movingUpdates.add(new MovingUpdate(
                     layer + "/moving_variance", follow(variance, biased(x, norm.batchVariance()), momentum)));
         }
-        return norm.y();
+        return norm;
     }
 
     /** The statistics that a training step must store, once its gradients are there. */
@@ -182,7 +192,7 @@ public final class Forward {
     }
 
     /** TensorFlow's operation gives Σ(x-mean)²/(n-1); Keras 3 stores Σ(x-mean)²/n. */
-    private Operand<TFloat32> biased(Operand<TFloat32> x, Operand<TFloat32> variance) {
+    private Operand<TFloat32> biased(Operand<? extends TNumber> x, Operand<TFloat32> variance) {
         Operand<TFloat32> all = tf.dtypes.cast(tf.size(x), TFloat32.class);
         Operand<TFloat32> channels = tf.dtypes.cast(tf.size(variance), TFloat32.class);
         Operand<TFloat32> n = tf.math.div(all, channels);

@@ -8,6 +8,7 @@ import dev.sulcus.fused.FusedNetwork;
 import dev.sulcus.pipeline.Mirror;
 import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.pipeline.TensorBytes;
+import java.nio.ByteBuffer;
 import java.util.Locale;
 import org.tensorflow.types.TUint8;
 
@@ -16,6 +17,7 @@ final class FusedMember implements ClassifierMember {
     private final FusedEngine engine;
     private final Precision precision;
     private final Mirror mirror;
+    private final TensorBytes bytes = new TensorBytes();
     private float[] turned = {};
 
     private FusedMember(FusedEngine engine, Precision precision, Mirror mirror) {
@@ -44,12 +46,13 @@ final class FusedMember implements ClassifierMember {
     @Override
     public synchronized int score(TUint8 batch, float[] out, int offset) {
         int n = Math.toIntExact(batch.shape().get(0));
-        engine.score(TensorBytes.of(batch), n, out, offset);
+        ByteBuffer images = bytes.of(batch);
+        engine.score(images, n, out, offset);
         if (mirror != null) {
             if (turned.length < n) {
                 turned = new float[n];
             }
-            engine.score(mirror.of(TensorBytes.of(batch), n), n, turned, 0);
+            engine.score(mirror.of(images, n), n, turned, 0);
             for (int i = 0; i < n; i++) {
                 out[offset + i] = (out[offset + i] + turned[i]) / 2;
             }

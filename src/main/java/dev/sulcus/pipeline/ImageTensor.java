@@ -22,7 +22,7 @@ final class ImageTensor implements AutoCloseable {
         this.tensor = tensor;
         this.images = images;
         this.imageBytes = imageBytes;
-        this.address = TensorBytes.addressOf(tensor);
+        this.address = new TensorBytes().addressOf(tensor);
         this.ledgerId = NativeBlocks.opened("batch tensor", (long) images * imageBytes);
     }
 

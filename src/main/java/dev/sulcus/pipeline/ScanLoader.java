@@ -3,6 +3,7 @@ package dev.sulcus.pipeline;
 import dev.sulcus.dataset.ColorMode;
 import dev.sulcus.dataset.ImageFormat;
 import dev.sulcus.device.NativeBlock;
+import dev.sulcus.device.NativeErrorStream;
 import dev.sulcus.device.OpenCv;
 import dev.sulcus.fault.Fault;
 import java.nio.ByteBuffer;
@@ -75,9 +76,11 @@ final class ScanLoader implements AutoCloseable {
      */
     Mat load(Path file, int flags) {
         long start = read(file, 0);
+        NativeErrorStream.hush();
         try {
             return decode(flags);
         } finally {
+            NativeErrorStream.release();
             decodeNanos = System.nanoTime() - start;
         }
     }
@@ -92,6 +95,7 @@ final class ScanLoader implements AutoCloseable {
      */
     PixelWindow show(Path file, long name, PixelSpec spec) {
         long start = read(file, name);
+        NativeErrorStream.hush();
         try {
             if (TensorFlowDecoder.takes(header) && decodeFast(spec)) {
                 return window.showRgb(fast.pixels(), fast.width(), fast.height(), channels(COLOR_AS_STORED));
@@ -99,6 +103,7 @@ final class ScanLoader implements AutoCloseable {
             decode(COLOR_AS_STORED);
             return window();
         } finally {
+            NativeErrorStream.release();
             decodeNanos = System.nanoTime() - start;
         }
     }

@@ -3,6 +3,7 @@ package dev.sulcus.report;
 import dev.sulcus.evaluation.PairedComparison;
 import dev.sulcus.evaluation.Verdict;
 import dev.sulcus.fault.Fault;
+import dev.sulcus.metrics.Degeneracy;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -42,10 +43,16 @@ public final class ComparisonPage {
                 content.half().pairs().stream().map(PairedComparison::sentence).toList());
         values.put("chosenPairs", content.hasChosen() ? chosenPairs(content) : List.of());
         values.put("figures", figures);
+        List<ModelCard> worthless = content.models().stream()
+                .filter(card -> !card.degenerate().isEmpty())
+                .toList();
+        values.put(
+                "degenerateTitle",
+                DegenerateTitle.ofModels(
+                        worthless.stream().map(ModelCard::degenerate).toList()));
         values.put(
                 "degenerate",
-                content.models().stream()
-                        .filter(card -> !card.degenerate().isEmpty())
+                worthless.stream()
                         .map(card -> card.name() + ": " + String.join("; ", card.degenerate()))
                         .toList());
         return values;
@@ -59,7 +66,9 @@ public final class ComparisonPage {
     static String leading(ComparisonContent content) {
         ModelCard leader = content.leader();
         if (content.models().stream().noneMatch(card -> card.degenerate().isEmpty())) {
-            return "None of the models tells tumours from other scans.";
+            return content.models().stream().anyMatch(card -> Degeneracy.onlyTooFew(card.degenerate()))
+                    ? "There are too few scans to show that any of the models tells tumours from other scans."
+                    : "None of the models tells tumours from other scans.";
         }
         List<String> undecided = content.half().pairs().stream()
                 .filter(pair ->

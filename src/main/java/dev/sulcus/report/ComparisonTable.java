@@ -2,6 +2,7 @@ package dev.sulcus.report;
 
 import dev.sulcus.evaluation.ComparedModel;
 import dev.sulcus.metrics.BinaryMetrics;
+import dev.sulcus.metrics.Degeneracy;
 import dev.sulcus.metrics.Interval;
 import dev.sulcus.metrics.OperatingPointResult;
 import dev.sulcus.metrics.PrevalenceResult;
@@ -30,13 +31,16 @@ final class ComparisonTable {
      * One model at 0.5.
      *
      * @param leads whether its area under the ROC curve is the largest
+     * @param verdict why it is no result, in a few words; empty when it is one
+     * @param fault whether the model is to blame for that
      */
     record Row(
             String name,
             String page,
             String note,
             boolean leads,
-            boolean degenerate,
+            String verdict,
+            boolean fault,
             Cell accuracy,
             Cell sensitivity,
             Cell specificity,
@@ -91,7 +95,8 @@ final class ComparisonTable {
                 card.page(),
                 card.pictures(),
                 leads,
-                !card.degenerate().isEmpty(),
+                Degeneracy.verdict(card.degenerate()),
+                !Degeneracy.onlyTooFew(card.degenerate()),
                 Cell.of(m.accuracy(), IntervalShown.accuracy(m)),
                 Cell.of(m.sensitivity(), model.sensitivity().exact()),
                 Cell.of(m.specificity(), model.specificity().exact()),

@@ -107,7 +107,8 @@ public final class CrossValidationPage {
             String name = mode.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             String detail =
                     mode.sentence().substring(mode.sentence().indexOf(": ") + 1).strip();
-            return new Failing(mode.certain(), mode.certain() ? name : name + " (may be chance)", detail);
+            boolean grave = mode.certain() && mode.kind() != FailureMode.Kind.TOO_FEW_SCANS;
+            return new Failing(grave, mode.certain() ? name : name + " (may be chance)", detail);
         }
     }
 

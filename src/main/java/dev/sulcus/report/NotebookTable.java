@@ -1,6 +1,7 @@
 package dev.sulcus.report;
 
 import dev.sulcus.metrics.BinaryMetrics;
+import dev.sulcus.metrics.Degeneracy;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,7 +67,9 @@ final class NotebookTable {
         String ours = "accuracy " + NumberText.ratio(m.accuracy()) + " ("
                 + NumberText.interval(IntervalShown.accuracy(m)) + "), tumour recall "
                 + NumberText.ratio(m.sensitivity())
-                + (card.degenerate().isEmpty() ? "" : "; degenerate: " + String.join("; ", card.degenerate()));
+                + (card.degenerate().isEmpty()
+                        ? ""
+                        : "; " + Degeneracy.verdict(card.degenerate()) + ": " + String.join("; ", card.degenerate()));
         return new Row(card.name(), printed.words, ours, reason(study, printed));
     }
 

@@ -5,13 +5,13 @@ import dev.sulcus.evaluation.EvaluationResult;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.metrics.BinaryMetrics;
 import dev.sulcus.metrics.Confusion;
+import dev.sulcus.metrics.Degeneracy;
 import dev.sulcus.shortcut.FactWeight;
 import dev.sulcus.shortcut.ShortcutAudit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The page of a study: what a department would ask first, then the models side by side, what the data allow to be said,
@@ -162,7 +162,7 @@ public final class StudyPage {
                 NumberText.ratio(m.rocAuc()) + " (" + NumberText.interval(IntervalShown.rocAuc(m)) + ")",
                 result.degenerate().isEmpty()
                         ? "not degenerate; " + calls
-                        : "degenerate: " + result.degenerate().stream().collect(Collectors.joining("; ")));
+                        : Degeneracy.verdict(result.degenerate()) + ": " + String.join("; ", result.degenerate()));
     }
 
     private static String fedStory(StudyContent.FedRight fed) {

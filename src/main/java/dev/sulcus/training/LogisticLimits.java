@@ -38,6 +38,7 @@ final class LogisticLimits {
         refuse("training.labelSmoothing", given.labelSmoothing() == wanted.labelSmoothing());
         refuse("training.weightAverage", given.weightAverage() == wanted.weightAverage());
         refuse("training.paintedLesions", given.paintedLesions() == wanted.paintedLesions());
+        refuse("training.precision (--precision)", given.precision() == wanted.precision());
         refuse("head", plan.head() == null);
         refuse("a start (--weights)", plan.start().isEmpty());
         refuse("lesions", plan.lesions() == null);

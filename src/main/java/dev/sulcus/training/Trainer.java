@@ -50,7 +50,10 @@ public final class Trainer implements AutoCloseable {
         this.listener = listener;
         checkpoints = new Checkpoints(plan.checkpoints());
         graph = new TrainingGraph(
-                plan.network().build(plan.pixels()), plan.pixels(), GraphConfig.of(plan), resources.session());
+                plan.network().build(plan.pixels()),
+                plan.pixels(),
+                GraphConfig.of(plan),
+                resources.session().with(plan.training().precision()));
         try {
             begin();
         } catch (RuntimeException | Error e) {

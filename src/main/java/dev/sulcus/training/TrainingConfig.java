@@ -1,5 +1,6 @@
 package dev.sulcus.training;
 
+import dev.sulcus.device.Precision;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.model.AugmentationConfig;
 
@@ -21,6 +22,8 @@ import dev.sulcus.model.AugmentationConfig;
  *     themselves) up to but not 1; absent means 0
  * @param paintedLesions probability that a training scan without tumour gets a made-up lesion, and label 1, for one
  *     epoch; 0 to 1; absent means 0
+ * @param precision of large products while training; weights are float32 and validation computes in float32 whatever it
+ *     is; absent means float32
  * @param checkpointSeconds least time between two checkpoints, 0 (every epoch) or more
  */
 public record TrainingConfig(
@@ -37,6 +40,7 @@ public record TrainingConfig(
         double labelSmoothing,
         double weightAverage,
         double paintedLesions,
+        Precision precision,
         double checkpointSeconds) {
     /** All layers, a constant rate and hard labels. */
     public TrainingConfig(
@@ -63,6 +67,7 @@ public record TrainingConfig(
                 0,
                 0,
                 0,
+                Precision.FLOAT32,
                 checkpointSeconds);
     }
 
@@ -78,9 +83,10 @@ public record TrainingConfig(
         requireGiven("augmentation", augmentation);
         requireGiven("earlyStopping", earlyStopping);
         requireGiven("plateau", plateau);
-        // Runs of older versions lack these five.
+        // Runs of older versions lack these six.
         schedule = schedule == null ? ScheduleConfig.CONSTANT : schedule;
         unfreeze = unfreeze == null ? Unfreeze.ALL : unfreeze;
+        precision = precision == null ? Precision.FLOAT32 : precision;
         labelSmoothing = Double.isNaN(labelSmoothing) ? 0 : labelSmoothing;
         weightAverage = Double.isNaN(weightAverage) ? 0 : weightAverage;
         if (!(weightAverage >= 0 && weightAverage < 1)) {
@@ -129,6 +135,7 @@ public record TrainingConfig(
                 labelSmoothing,
                 weightAverage,
                 0,
+                precision,
                 checkpointSeconds);
     }
 

@@ -6,7 +6,7 @@ import dev.sulcus.device.SessionConfig;
 /**
  * What a run may use of the machine. Does not change the result.
  *
- * @param session threads of the session
+ * @param session threads of the session; in which precision to train is the plan's choice, not its
  * @param workers decoding threads of each source
  * @param slots batches decoded ahead
  * @param cacheBudgetBytes native memory for decoded pictures; a set that does not fit is decoded anew in every epoch

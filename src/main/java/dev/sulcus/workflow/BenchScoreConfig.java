@@ -60,6 +60,14 @@ public record BenchScoreConfig(
                 maxSeconds == null ? most : maxSeconds);
     }
 
+    /** Whether the minima were set below LoadGen's: figures that keep them are still not LoadGen's result. */
+    boolean shorter() {
+        return !common.quick()
+                && scenarios.stream()
+                        .anyMatch(scenario -> load(scenario).minSeconds() < Scenario.LEAST_SECONDS
+                                || load(scenario).minQueries() < scenario.leastQueries(false));
+    }
+
     /** How long one try of a server's search lasts: a sixtieth of a run, and a third of its queries. */
     LoadConfig tries() {
         LoadConfig whole = load(Scenario.SERVER);

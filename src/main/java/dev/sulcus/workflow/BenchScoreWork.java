@@ -105,6 +105,11 @@ public final class BenchScoreWork {
         var loads = new LinkedHashMap<String, LoadConfig>();
         config.scenarios().forEach(scenario -> loads.put(scenario.word(), config.load(scenario)));
         session.setting("loads", loads);
+        if (config.shorter()) {
+            session.warn(
+                    "--min-seconds or --min-queries is below LoadGen's minimum; a run that keeps it is valid here, but"
+                            + " is no result by LoadGen's rules");
+        }
         session.setting("earlyStopping", "estimated beside the percentile; a run is never cut short by it");
     }
 

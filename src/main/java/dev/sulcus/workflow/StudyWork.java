@@ -12,6 +12,7 @@ import dev.sulcus.dataset.SplitPlanner;
 import dev.sulcus.device.DeviceProbe;
 import dev.sulcus.device.DeviceReport;
 import dev.sulcus.fault.Fault;
+import dev.sulcus.metrics.Degeneracy;
 import dev.sulcus.model.Network;
 import dev.sulcus.report.ComparisonContent;
 import dev.sulcus.report.StudyContent;
@@ -276,8 +277,8 @@ public final class StudyWork {
         CompareText.lines(compared.document()).forEach(narrator::say);
         compared.content().models().stream()
                 .filter(card -> !card.degenerate().isEmpty())
-                .forEach(card ->
-                        narrator.alarm("DEGENERATE: " + card.name() + ": " + String.join("; ", card.degenerate())));
+                .forEach(card -> narrator.alarm((Degeneracy.onlyTooFew(card.degenerate()) ? "" : "DEGENERATE: ")
+                        + card.name() + ": " + String.join("; ", card.degenerate())));
         if (fedRight != null) {
             narrator.say(String.format(
                     "%s, the same weights fed right: AUC %.3f instead of %.3f, %s",

@@ -1,13 +1,19 @@
 package dev.sulcus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sulcus.device.Precision;
+import dev.sulcus.fault.Fault;
+import dev.sulcus.pipeline.Decoding;
 import dev.sulcus.pipeline.Fit;
 import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.pipeline.Region;
 import dev.sulcus.pipeline.Resampling;
 import dev.sulcus.pipeline.Tone;
 import dev.sulcus.workflow.Recipe;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,9 +42,10 @@ class RecipeOptionsTest {
 
     @Test
     void shouldReadBackWhatItTyped() {
-        String[] given = ("--split keras:0.25 --resample nearest --region head --fit pad --tone standard --patience 2"
-                        + " --learning-rate 1e-5")
-                .split(" ");
+        String[] given =
+                ("--split keras:0.25 --resample linear --decoding reduced --region head --fit pad --tone standard"
+                                + " --patience 2 --learning-rate 1e-5")
+                        .split(" ");
         String typed = parse(given).typed();
         assertThat(parse(typed.strip().split(" ")).typed()).isEqualTo(typed).contains("--learning-rate 0.00001");
     }
@@ -52,8 +59,40 @@ class RecipeOptionsTest {
     }
 
     @Test
+    void shouldTakeEveryWayToResizeAndDecode() {
+        for (String how : List.of("area", "linear", "nearest", "pillow-bilinear")) {
+            assertThat(parse("--resample", how).resolve("cnn").pixels().resampling())
+                    .isEqualTo(Resampling.valueOf(how.toUpperCase(Locale.ROOT).replace('-', '_')));
+            assertThat(help()).contains(how);
+        }
+        assertThat(parse().resolve("cnn").pixels().decoding()).isEqualTo(Decoding.FULL);
+        assertThat(parse("--decoding", "full").resolve("cnn").pixels().decoding())
+                .isEqualTo(Decoding.FULL);
+        assertThat(parse("--decoding", "reduced").resolve("cnn").pixels().decoding())
+                .isEqualTo(Decoding.REDUCED);
+    }
+
+    @Test
+    void shouldRefuseAnotherWayToDecode() {
+        assertThatThrownBy(() -> parse("--decoding", "half").resolve("cnn"))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("decoding does not fit: it must be full or reduced");
+    }
+
+    @Test
+    void shouldTrainInFloat32UnlessToldOtherwise() {
+        assertThat(parse().resolve("cnn").training().precision()).isEqualTo(Precision.FLOAT32);
+        RecipeOptions options = parse("--precision", "bfloat16");
+        assertThat(options.resolve("cnn").training().precision()).isEqualTo(Precision.BFLOAT16);
+        assertThat(options.typed()).isEqualTo(" --precision bfloat16");
+        assertThatThrownBy(() -> parse("--precision", "half").resolve("cnn"))
+                .isInstanceOf(Fault.class)
+                .hasMessage("--precision is 'half'; it must be float32 or bfloat16");
+    }
+
+    @Test
     void shouldQuoteInItsHelpWhatTheRecipesHold() {
-        String help = new CommandLine(new Holder()).getUsageMessage().replaceAll("\\s+", " ");
+        String help = help();
         Recipe cnn = parse().resolve("cnn");
         Recipe b0 = parse().resolve("efficientnet-b0");
         assertThat(help)
@@ -67,6 +106,10 @@ class RecipeOptionsTest {
         assertThat(cnn.training().adam().learningRate()).isEqualTo(0.0003);
         assertThat(b0.training().adam().learningRate()).isEqualTo(0.0006);
         assertThat(b0.training().unfreeze().text()).isEqualTo("all");
+    }
+
+    private static String help() {
+        return new CommandLine(new Holder()).getUsageMessage().replaceAll("\\s+", " ");
     }
 
     private static RecipeOptions parse(String... arguments) {

@@ -16,6 +16,7 @@ class SessionConfigTest {
 
     @Test
     void shouldTellTensorFlowTheThreads() {
+        SessionConfig.DEFAULT.toProto(); // so that this process' threads stay as they are for other tests
         var proto = new SessionConfig(3, 2).toProto();
         assertThat(proto.getIntraOpParallelismThreads()).isEqualTo(3);
         assertThat(proto.getInterOpParallelismThreads()).isEqualTo(2);

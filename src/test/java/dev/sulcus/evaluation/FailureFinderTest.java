@@ -31,6 +31,16 @@ class FailureFinderTest {
     }
 
     @Test
+    void shouldBlameTheScansWhereTheyAreTooFew() {
+        int[] labels = {0, 0, 0, 0, 0, 1, 1, 1, 1, 1};
+        double[] scores = {0.1, 0.2, 0.3, 0.4, 0.9, 0.15, 0.6, 0.7, 0.8, 0.95};
+        List<FailureMode> modes = find(Samples.at(0.5, labels, scores));
+        assertThat(modes.get(0).kind()).isEqualTo(FailureMode.Kind.TOO_FEW_SCANS);
+        assertThat(modes.get(0).sentence()).startsWith("Too few scans to judge: the ROC AUC is 0.7");
+        assertThat(modes).noneMatch(mode -> mode.kind() == FailureMode.Kind.DEGENERATE);
+    }
+
+    @Test
     void shouldCountWhatIsMissed() {
         FailureMode mode = only(counts(40, 60, 80, 20, 0.25, 0.75), FailureMode.Kind.MISSES_TOO_MANY);
         assertThat(mode.sentence())

@@ -39,11 +39,20 @@ class DegeneracyTest {
     void shouldBlameTheNumberOfScansWhereTheAreaIsFarFromChance() {
         List<String> reasons = reasons(
                 labels(0, 0, 0, 0, 0, 1, 1, 1, 1, 1), scores(0.1, 0.2, 0.3, 0.4, 0.9, 0.15, 0.6, 0.7, 0.8, 0.95));
-        assertThat(reasons).singleElement().asString().startsWith("too few scans to tell: the ROC AUC is 0.7");
+        assertThat(reasons).singleElement().asString().startsWith("too few scans to judge: the ROC AUC is 0.7");
         assertThat(Degeneracy.onlyTooFew(reasons)).isTrue();
         assertThat(Degeneracy.onlyTooFew(List.of())).isFalse();
-        assertThat(Degeneracy.onlyTooFew(List.of("too few scans to tell: x", "every scan was called tumour")))
+        assertThat(Degeneracy.onlyTooFew(List.of("too few scans to judge: x", "every scan was called tumour")))
                 .isFalse();
+    }
+
+    @Test
+    void shouldCallOnlyTheModelsFaultsDegenerate() {
+        String few = "too few scans to judge: x";
+        assertThat(Degeneracy.verdict(List.of())).isEmpty();
+        assertThat(Degeneracy.verdict(List.of(few))).isEqualTo("too few scans to judge");
+        assertThat(Degeneracy.verdict(List.of(few, "every scan was called tumour")))
+                .isEqualTo("degenerate");
     }
 
     @Test

@@ -6,9 +6,11 @@ import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.pipeline.Resampling;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -38,6 +40,7 @@ class EfficientNetGradientTest {
     private final Ops tf = Ops.create(graph);
     private final List<Placeholder<TFloat32>> feeds = new ArrayList<>();
     private final List<TFloat32> values = new ArrayList<>();
+    private Forward pass;
 
     @AfterEach
     void close() {
@@ -53,9 +56,7 @@ class EfficientNetGradientTest {
         int[] trainable = IntStream.range(0, specs.size())
                 .filter(i -> specs.get(i).trainable() && i % 4 == 0 || i >= specs.size() - 2)
                 .toArray();
-        Output<?>[] parameters =
-                Arrays.stream(trainable).mapToObj(i -> feeds.get(i).asOutput()).toArray(Output<?>[]::new);
-        Output<?>[] gradients = graph.addGradients(loss.asOutput(), parameters);
+        Output<?>[] gradients = gradients(loss, trainable);
         try (Session session = new Session(graph);
                 Result analytic = gradients(session, gradients)) {
             for (int i = 0; i < trainable.length; i++) {
@@ -91,6 +92,27 @@ class EfficientNetGradientTest {
         }
     }
 
+    /** Of the head as TensorFlow derives them, of the rest as the network writes them. */
+    private Output<?>[] gradients(Operand<TFloat32> loss, int[] indices) {
+        WrittenGradient written = pass.written();
+        int[] derived = Arrays.stream(indices)
+                .filter(i -> !written.weights().contains(specs.get(i).path()))
+                .toArray();
+        Stream<Output<?>> head =
+                Arrays.stream(derived).mapToObj(i -> feeds.get(i).asOutput());
+        Output<?>[] found = graph.addGradients(
+                loss.asOutput(),
+                Stream.concat(head, Stream.of(written.output().asOutput())).toArray(Output<?>[]::new));
+        var byPath = new HashMap<String, Operand<TFloat32>>(
+                written.gradients().of(found[derived.length].expect(TFloat32.class)));
+        for (int i = 0; i < derived.length; i++) {
+            byPath.put(specs.get(derived[i]).path(), found[i].expect(TFloat32.class));
+        }
+        return Arrays.stream(indices)
+                .mapToObj(i -> byPath.get(specs.get(i).path()).asOutput())
+                .toArray(Output<?>[]::new);
+    }
+
     private Result gradients(Session session, Output<?>[] gradients) {
         Session.Runner runner = runner(session);
         for (Output<?> gradient : gradients) {
@@ -115,7 +137,7 @@ class EfficientNetGradientTest {
             noise[i] = random.nextInt(256);
         }
         Operand<TFloat32> images = tf.reshape(tf.constant(noise), tf.constant(new long[] {BATCH, 64, 64, 3}));
-        Forward pass = Forward.training(tf, specs, feeds, tf.constant(new long[] {1, 1}), layer -> true);
+        pass = Forward.training(tf, specs, feeds, tf.constant(new long[] {1, 1}), layer -> true);
         Operand<TFloat32> logits = network.logits(pass, images);
         Operand<TFloat32> labels = tf.constant(new float[] {0, 1, 1, 0});
         return tf.math.mean(tf.math.sub(tf.math.softplus(logits), tf.math.mul(logits, labels)), tf.constant(0));

@@ -12,6 +12,7 @@ import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.pipeline.Resampling;
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,13 @@ class BfloatTrainingTest {
         assertThat(trained(network, Precision.BFLOAT16, 5)).isDeepEqualTo(trained(network, Precision.BFLOAT16, 5));
     }
 
+    @ParameterizedTest
+    @MethodSource("networks")
+    void shouldBeginWithAboutTheLossOfFloat32(NetworkConfig network) {
+        double wide = firstLoss(network, Precision.FLOAT32);
+        assertThat(firstLoss(network, Precision.BFLOAT16)).isCloseTo(wide, Offset.offset(0.02 * wide));
+    }
+
     @Test
     void shouldNotGiveFloat32sBits() {
         assertThat(trained(CNN, Precision.BFLOAT16, 2)).isNotEqualTo(trained(CNN, Precision.FLOAT32, 2));
@@ -90,6 +98,16 @@ class BfloatTrainingTest {
             }
             assertThat(graph.lastLoss()).isLessThan(0.2 * first);
             assertThat(graph.lastCorrect()).isEqualTo(BATCH);
+        }
+    }
+
+    private static double firstLoss(NetworkConfig network, Precision precision) {
+        try (var graph = open(network, precision);
+                var images = spots();
+                var feeds = feeds()) {
+            graph.initialize(7);
+            graph.step(images, feeds, 1e-3, 7, 1);
+            return graph.lastLoss();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sulcus.dataset.SplitPart;
+import dev.sulcus.device.Precision;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.model.AugmentationConfig;
@@ -124,6 +125,7 @@ class StagedTrainingTest {
                 0.1,
                 0.9,
                 0.5,
+                Precision.FLOAT32,
                 60);
     }
 

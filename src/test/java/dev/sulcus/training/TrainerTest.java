@@ -3,6 +3,8 @@ package dev.sulcus.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.sulcus.artefact.Json;
 import dev.sulcus.dataset.SplitPart;
 import dev.sulcus.device.NativeBlocks;
 import dev.sulcus.device.SessionConfig;
@@ -72,6 +74,23 @@ class TrainerTest {
         Outcome continued = train(run.resolve("b"), 1 << 20, Integer.MAX_VALUE);
         assertThat(continued.weights).isEqualTo(straight.weights);
         assertThat(continued.history).isEqualTo(straight.history);
+    }
+
+    @Test
+    void shouldEndBitForBitTheSameInBfloat16Too() {
+        TrainingPlan plan = narrow(run.resolve("a"));
+        TrainingPlan broken = narrow(run.resolve("b"));
+        Outcome straight = train(plan, Integer.MAX_VALUE);
+        assertThat(train(broken, 5).end).isEqualTo(End.INTERRUPTED);
+        assertThat(train(broken, Integer.MAX_VALUE).weights)
+                .isEqualTo(straight.weights)
+                .isNotEqualTo(train(run.resolve("c"), 1 << 20, Integer.MAX_VALUE).weights);
+    }
+
+    @Test
+    void shouldNotContinueInAnotherPrecision() {
+        train(run, 1 << 20, 5);
+        assertThatThrownBy(() -> train(narrow(run), Integer.MAX_VALUE)).isInstanceOf(Fault.class);
     }
 
     @Test
@@ -182,6 +201,14 @@ class TrainerTest {
     }
 
     private Outcome train(Path folder, long cacheBytes, int stopAfter, AtomicInteger steps) {
+        return train(planIn(folder, config(EPOCHS, 60)), cacheBytes, stopAfter, steps);
+    }
+
+    private Outcome train(TrainingPlan plan, int stopAfter) {
+        return train(plan, 1 << 20, stopAfter, new AtomicInteger());
+    }
+
+    private Outcome train(TrainingPlan plan, long cacheBytes, int stopAfter, AtomicInteger steps) {
         var listener = new TrainingListener() {
             @Override
             public void step(int epoch, int batch, int batches, double loss, double accuracy, double rate) {
@@ -189,11 +216,19 @@ class TrainerTest {
                 steps.incrementAndGet();
             }
         };
-        var plan = new TrainingPlan(PIXELS, NETWORK, config(EPOCHS, 60), training, validation, folder);
         try (var trainer = new Trainer(plan, resources(cacheBytes), listener);
                 TrainingResult result = trainer.run(() -> steps.get() >= stopAfter)) {
             return Outcome.of(result);
         }
+    }
+
+    private TrainingPlan narrow(Path folder) {
+        var changes = JsonNodeFactory.instance.objectNode().put("precision", "bfloat16");
+        return planIn(folder, Json.merge(config(EPOCHS, 60), changes, TrainingConfig.class));
+    }
+
+    private TrainingPlan planIn(Path folder, TrainingConfig config) {
+        return new TrainingPlan(PIXELS, NETWORK, config, training, validation, folder);
     }
 
     private TrainingPlan plan(int epochs, double checkpointSeconds) {
