@@ -34,6 +34,7 @@ set -- -cp "$class_path" dev.sulcus.cli.Main "$@"
 # shellcheck disable=SC2086 # a list
 set -- ${SULCUS_JAVA_OPTIONS:-} "$@"
 if [ "${major:-0}" -ge 24 ]; then set -- "@$home/native-config/jvm-24.options" "$@"; fi
-# A library path that holds nothing: JavaCPP would copy what it finds there under another name into the user's home.
+# lib/none holds nothing, as library path and as JavaCPP's cache: from the one it would copy libraries into the other,
+# which would else be made in the user's home.
 exec "$home/jre/bin/java" "@$home/native-config/jvm.options" "-Dsulcus.home=$home" "-Djava.library.path=$home/lib/none" \
-    "-Djna.boot.library.path=$home/lib/jna" -Djna.nounpack=true "$@"
+    "-Dorg.bytedeco.javacpp.cachedir=$home/lib/none" "-Djna.boot.library.path=$home/lib/jna" -Djna.nounpack=true "$@"

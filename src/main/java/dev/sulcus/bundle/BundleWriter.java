@@ -49,6 +49,7 @@ final class BundleWriter {
         for (var library : plan.unpacked()) {
             unpack(library, folder.resolve(library.entry().target()));
         }
+        Files.createDirectory(folder.resolve("lib/none"));
         for (String taken : TAKEN) {
             copyTree(home.folder().resolve(taken), folder.resolve(taken));
         }

@@ -184,8 +184,10 @@ public final class DeviceProbe {
     }
 
     private static List<DeviceReport.Disk> disks() {
-        return List.of(
-                disk("working folder", Path.of("").toAbsolutePath()), disk("unpacked native libraries", cache()));
+        var working = disk("working folder", Path.of("").toAbsolutePath());
+        return Installation.isBundle()
+                ? List.of(working)
+                : List.of(working, disk("unpacked native libraries", cache()));
     }
 
     private static Path cache() {

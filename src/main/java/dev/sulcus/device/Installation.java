@@ -1,5 +1,6 @@
 package dev.sulcus.device;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where this copy of Sulcus lies on disk. Thread-safe. */
@@ -21,6 +22,11 @@ public final class Installation {
     /** The folder with one sub-folder per architecture. */
     public static Path models() {
         return home().resolve("models");
+    }
+
+    /** Whether this is a bundle, whose native libraries lie unpacked. */
+    static boolean isBundle() {
+        return Files.exists(home().resolve("bundle.json"));
     }
 
     /** Where a bundle keeps the libraries of CUDA and cuDNN; in a checkout there is no such folder. */
