@@ -35,6 +35,26 @@ public final class ServerLoad {
     }
 
     /**
+     * What a load may not exceed.
+     *
+     * @param millis a latency
+     * @param mostLate so many queries may take longer
+     */
+    public record Bound(double millis, long mostLate) {
+        /** Nothing is given up. */
+        public static final Bound NONE = new Bound(Double.POSITIVE_INFINITY, Long.MAX_VALUE);
+
+        /**
+         * Of a percentile: as soon as it can't be kept any more, whatever the rest of the load does. A tenth more queries
+         * than expected may arrive.
+         */
+        static Bound of(double percentile, double millis, double rate, LoadConfig load) {
+            double queries = 1.1 * Math.max(load.minQueries(), rate * load.minSeconds());
+            return new Bound(millis, (long) Math.ceil(queries * (100 - percentile) / 100));
+        }
+    }
+
+    /**
      * What one load came to.
      *
      * @param queries that were answered
@@ -49,10 +69,12 @@ public final class ServerLoad {
      * @param rate queries per second, above 0
      * @param seed of the arrivals
      * @param load how long
-     * @param hopelessMillis given up when a query has waited so long; infinite for never
+     * @param bound given up when more queries than it allows have taken longer
      */
-    public Outcome run(double rate, long seed, LoadConfig load, double hopelessMillis) {
+    public Outcome run(double rate, long seed, LoadConfig load, Bound bound) {
         histogram.reset();
+        long late = 0;
+        long boundNanos = (long) Math.min(bound.millis() * 1e6, Long.MAX_VALUE);
         arrivals = new PoissonArrivals(rate, seed);
         waits = 0;
         issued = 0;
@@ -69,10 +91,10 @@ public final class ServerLoad {
                 clock.sleepUntil(start + next);
                 continue;
             }
-            if (now / SECOND > load.maxSeconds() || (now - waiting[0]) / 1e6 > hopelessMillis) {
+            if (now / SECOND > load.maxSeconds() || late > bound.mostLate()) {
                 return new Outcome(answered, now / SECOND, false);
             }
-            serve(start);
+            late += serve(start, boundNanos);
         }
     }
 
@@ -94,17 +116,21 @@ public final class ServerLoad {
         }
     }
 
-    private void serve(long start) {
+    /** One batch; says how many of it took longer than the bound. */
+    private int serve(long start, long boundNanos) {
         stop.check();
         int count = fitting(waits);
         system.answer(answered, count, unheard);
         long end = clock.nanos() - start;
+        int late = 0;
         for (int i = 0; i < count; i++) {
             histogram.record(end - waiting[i]);
+            late += end - waiting[i] > boundNanos ? 1 : 0;
         }
         answered += count;
         waits -= count;
         System.arraycopy(waiting, count, waiting, 0, waits);
+        return late;
     }
 
     /** The largest batch that is full. */

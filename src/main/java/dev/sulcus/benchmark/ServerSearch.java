@@ -2,13 +2,14 @@ package dev.sulcus.benchmark;
 
 /**
  * Finds the highest rate of arrivals at which a percentile of latency keeps a bound: doubles or halves from a guess until
- * the answer changes, then halves the gap on a logarithmic scale. Each try is a load of its own with arrivals of its own.
+ * the answer changes, then halves the gap on a logarithmic scale. Each try is a load of its own with arrivals of its own,
+ * and ends as soon as it has failed.
  * Stateless between searches.
  */
 public final class ServerSearch {
     private static final int MOST_STEPS = 12;
-    /** A waiting time of so many bounds ends a try: the queue only grows. */
-    private static final double HOPELESS = 10;
+    /** At one arrival in so many bounds hardly a query meets another: what fails there fails at any rate. */
+    private static final double SPARSE = 5;
 
     private final ServerLoad server;
     private final double percentile;
@@ -39,21 +40,23 @@ public final class ServerSearch {
     public double highest(double guess, long seed) {
         double held = 0;
         double failed = Double.POSITIVE_INFINITY;
-        double rate = guess;
-        for (int step = 0; step < MOST_STEPS && failed > held * (1 + precision); step++) {
+        double least = 1000 / (SPARSE * boundMillis);
+        double rate = Math.max(guess, least);
+        for (int step = 0; step < MOST_STEPS && failed > held * (1 + precision) && failed > least; step++) {
             if (holds(rate, seed + step)) {
                 held = rate;
             } else {
                 failed = rate;
             }
-            rate = next(held, failed);
+            rate = Math.max(least, next(held, failed));
         }
         return held;
     }
 
     /** Whether the bound is kept at {@code rate}. */
     private boolean holds(double rate, long seed) {
-        ServerLoad.Outcome outcome = server.run(rate, seed, tries, HOPELESS * boundMillis);
+        ServerLoad.Bound bound = ServerLoad.Bound.of(percentile, boundMillis, rate, tries);
+        ServerLoad.Outcome outcome = server.run(rate, seed, tries, bound);
         return outcome.completed() && server.histogram().millis(percentile) <= boundMillis;
     }
 

@@ -13,7 +13,6 @@ public final class ServerSubject {
     private static final int MOST_ATTEMPTS = 6;
     private static final double LOWER = 0.93;
     private static final double PRECISION = 0.05;
-    private static final double HOPELESS = 100;
 
     private final ServerLoad server;
     private final LoadConfig load;
@@ -66,7 +65,8 @@ public final class ServerSubject {
         }
         double rate = Medians.of(array());
         for (int attempt = 1; ; attempt++) {
-            ServerLoad.Outcome outcome = server.run(rate, seed - attempt, load, HOPELESS * boundMillis);
+            ServerLoad.Bound bound = ServerLoad.Bound.of(Scenario.SERVER.percentile(), boundMillis, rate, load);
+            ServerLoad.Outcome outcome = server.run(rate, seed - attempt, load, bound);
             String reason = reason(outcome);
             if (reason == null || attempt == MOST_ATTEMPTS) {
                 return new ServerResult(
@@ -89,13 +89,18 @@ public final class ServerSubject {
     private String reason(ServerLoad.Outcome outcome) {
         if (!outcome.completed()) {
             String tooShort = load.tooShort(outcome.queries(), outcome.seconds(), "queries");
-            return tooShort == null ? "given up: queries waited ever longer" : tooShort;
+            boolean stoppedByTime = outcome.seconds() > load.maxSeconds();
+            return stoppedByTime && tooShort != null ? tooShort : broken();
         }
         double reached = server.histogram().millis(Scenario.SERVER.percentile());
-        return reached <= boundMillis
-                ? null
-                : String.format(
-                        Locale.ROOT, "the 99th percentile, %.1f ms, breaks the bound of %.1f ms", reached, boundMillis);
+        return reached <= boundMillis ? null : broken();
+    }
+
+    private String broken() {
+        return String.format(
+                Locale.ROOT,
+                "no rate was found at which a run of full length keeps the 99th percentile within %.1f ms",
+                boundMillis);
     }
 
     private double[] array() {

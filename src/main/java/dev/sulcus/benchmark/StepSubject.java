@@ -74,11 +74,20 @@ public final class StepSubject implements Subject {
             HeapMeter heap,
             double warmUpSeconds,
             BooleanSupplier stop) {
-        if (order.length < batchSize) {
-            throw Fault.usage("--batch " + batchSize + " is more than the " + order.length
-                    + " pictures there are; name a smaller one");
-        }
+        requireEnough(batchSize, order.length);
         return new StepSubject(probe, batchSize, null, source, order, heap, warmUpSeconds, stop);
+    }
+
+    /**
+     * Refuses a batch that the files can't fill.
+     *
+     * @throws Fault of kind usage
+     */
+    public static void requireEnough(int batchSize, int files) {
+        if (files < batchSize) {
+            throw Fault.usage(
+                    "--batch " + batchSize + " is more than the " + files + " pictures there are; name a smaller one");
+        }
     }
 
     @Override

@@ -84,7 +84,7 @@ public record BundlePlan(List<Path> classes, List<Path> jars, List<Unpacked> unp
 
     /** By its classifier: archives of libraries hold no classes. */
     private static boolean holdsOnlyLibraries(Path jar) {
-        return jar.getFileName().toString().matches(".*-linux-x86_64(-gpu|-redist)?\\.jar");
+        return String.valueOf(jar.getFileName()).matches(".*-linux-x86_64(-gpu|-redist)?\\.jar");
     }
 
     private static Unpacked require(NativeList.Entry entry, Map<String, Held> held) {

@@ -64,7 +64,7 @@ final class BundleWriter {
             pack(classes, folder.resolve("sulcus-" + home.version() + ".jar"));
         }
         for (Path jar : plan.jars()) {
-            Files.copy(jar, folder.resolve(jar.getFileName().toString()));
+            Files.copy(jar, folder.resolve(String.valueOf(jar.getFileName())));
             count(Files.size(jar));
         }
     }
@@ -83,7 +83,7 @@ final class BundleWriter {
     }
 
     private void unpack(BundlePlan.Unpacked library, Path target) throws IOException {
-        Files.createDirectories(target.getParent());
+        makeRoomFor(target);
         if (library.entry().place() == NativeList.Place.ALIAS) {
             Files.createSymbolicLink(target, library.source());
             return;
@@ -108,7 +108,7 @@ final class BundleWriter {
         if (!Files.exists(from)) {
             return;
         }
-        Files.createDirectories(to.getParent());
+        makeRoomFor(to);
         try (Stream<Path> tree = Files.walk(from)) {
             for (Path file : (Iterable<Path>) tree.filter(BundleWriter::isWanted)::iterator) {
                 Files.copy(
@@ -117,6 +117,13 @@ final class BundleWriter {
                         StandardCopyOption.COPY_ATTRIBUTES,
                         LinkOption.NOFOLLOW_LINKS);
             }
+        }
+    }
+
+    private static void makeRoomFor(Path file) throws IOException {
+        Path folder = file.getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
         }
     }
 

@@ -15,6 +15,10 @@ import java.util.Arrays;
 public final class HeadCrop {
     private static final int LONGER_SIDE = 192;
     private static final double OF_OTSU = 0.6;
+
+    /** Callers shrink pictures to this; with room for it at once, memory does not grow picture by picture. */
+    private static final int USUAL_HEIGHT = 512;
+
     private static final int RADIUS = 3;
     private static final int PAD = RADIUS + 1;
     private static final int MOST_CELLS = (LONGER_SIDE + 2 * PAD) * (LONGER_SIDE + 2 * PAD);
@@ -107,7 +111,9 @@ public final class HeadCrop {
         width = columns + 2 * PAD;
         height = rows + 2 * PAD;
         line = line.length < pictureWidth ? new byte[pictureWidth] : line;
-        narrow = narrow.length < columns * pictureHeight ? new double[columns * pictureHeight] : narrow;
+        if (narrow.length < columns * pictureHeight) {
+            narrow = new double[Math.max(columns * pictureHeight, LONGER_SIDE * USUAL_HEIGHT)];
+        }
         across.fit(0, pictureWidth, columns, pictureWidth);
         for (int y = 0; y < pictureHeight; y++) {
             grey.get(y * pictureWidth, line, 0, pictureWidth);

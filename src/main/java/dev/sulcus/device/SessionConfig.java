@@ -49,8 +49,8 @@ public record SessionConfig(int intraOpThreads, int interOpThreads, Precision pr
     }
 
     /**
-     * The same as TensorFlow reads it, for a session that is about to be opened: the first one in a process decides how
-     * many threads there are ({@link TensorFlowThreads}). Loads TensorFlow and settles how much it logs, before a session
+     * The same as TensorFlow reads it, for a session that is about to be opened. How many threads there are was decided
+     * earlier in the process ({@link TensorFlowThreads}). Loads TensorFlow and settles how much it logs, before a session
      * speaks.
      */
     public ConfigProto toProto() {

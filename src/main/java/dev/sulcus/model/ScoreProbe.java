@@ -93,7 +93,7 @@ public final class ScoreProbe implements AutoCloseable {
         var tensors = new ArrayList<TUint8>();
         windows.put(size, tensors);
         byte[] window = new byte[Math.multiplyExact(size, spec.imageBytes())];
-        for (int i = 0; i < Math.max(1, pictures / size); i++) {
+        for (int i = 0; i < (pictures + size - 1) / size; i++) {
             for (int row = 0; row < size; row++) {
                 int picture = (int) (((long) i * size + row) % pictures);
                 System.arraycopy(

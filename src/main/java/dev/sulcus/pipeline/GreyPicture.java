@@ -1,6 +1,7 @@
 package dev.sulcus.pipeline;
 
 import dev.sulcus.device.NativeBlock;
+import org.bytedeco.javacpp.Pointer;
 
 /**
  * Pictures in one channel, by the luma that {@link Tone#GREY} names. The block and two rows are kept and grow. One
@@ -9,16 +10,29 @@ import dev.sulcus.device.NativeBlock;
 final class GreyPicture implements AutoCloseable {
     private final GrowingBlock block = new GrowingBlock("grey pixels");
     private final PixelWindow window = new PixelWindow();
+    private final AddressPointer from = new AddressPointer();
+    private final AddressPointer to = new AddressPointer();
     private byte[] color = {};
     private byte[] grey = {};
 
-    /** {@code picture} itself when it has one channel, otherwise its luma; borrowed until the next call. */
+    /**
+     * {@code picture} itself when it has one channel and a buffer, a copy without a buffer, otherwise its luma; borrowed
+     * until the next call.
+     *
+     * @param picture a whole one
+     */
     PixelWindow of(PixelWindow picture) {
-        if (picture.channels() == 1) {
+        if (picture.channels() == 1 && picture.hasBuffer()) {
             return picture;
         }
-        NativeBlock memory = block.atLeast((long) picture.width() * picture.height());
+        long bytes = (long) picture.width() * picture.height();
+        NativeBlock memory = block.atLeast(bytes);
         window.show(memory.buffer(), memory.address(), picture.width(), picture.height(), 1);
+        if (picture.channels() == 1) {
+            // A copy of a hundredth of the time that the head takes to find, for no object on the heap.
+            Pointer.memcpy(to.aim(memory.address(), bytes), from.aim(picture.address(), bytes), bytes);
+            return window;
+        }
         color = color.length < picture.rowBytes() ? new byte[picture.rowBytes()] : color;
         grey = grey.length < picture.width() ? new byte[picture.width()] : grey;
         for (int y = 0; y < picture.height(); y++) {

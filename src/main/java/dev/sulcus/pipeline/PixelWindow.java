@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
  * apart. Set again for each picture, so that none needs a new object. Owns nothing; one thread.
  */
 final class PixelWindow {
+    private final AddressPointer pointer = new AddressPointer();
     private ByteBuffer buffer;
     private long address;
     private int offset;
@@ -99,11 +100,14 @@ final class PixelWindow {
     ByteBuffer buffer() {
         if (buffer == null) {
             long end = (long) offset + (long) (height - 1) * stride + rowBytes();
-            try (AddressPointer pointer = new AddressPointer()) {
-                buffer = pointer.aim(address, end).asByteBuffer();
-            }
+            buffer = pointer.aim(address, end).asByteBuffer();
         }
         return buffer;
+    }
+
+    /** Whether {@link #buffer} is there; over TensorFlow's memory it would be a new object for each picture. */
+    boolean hasBuffer() {
+        return buffer != null;
     }
 
     /** Where row {@code y} begins in the buffer. */
@@ -118,7 +122,11 @@ final class PixelWindow {
 
     /** Copies row {@code y} to the start of {@code row}. */
     void read(int y, byte[] row) {
-        buffer().get(at(y), row, 0, rowBytes());
+        if (buffer == null) {
+            pointer.aim(address + at(y), rowBytes()).get(row, 0, rowBytes());
+        } else {
+            buffer.get(at(y), row, 0, rowBytes());
+        }
     }
 
     /** Replaces row {@code y} by the start of {@code row}. */

@@ -37,7 +37,7 @@ public record BenchConfig(boolean quick, int repeats, Path out, TrainingResource
 
     /** Runs of each kind by which the machine's peak is found. */
     int peakRuns() {
-        return quick ? 5 : 15;
+        return quick ? 3 : 15;
     }
 
     /** Different pictures in memory. */

@@ -46,6 +46,9 @@ public final class BenchScoreWork {
     private final byte[] pictures;
     private final long operations;
     private final Map<Precision, Classifier> classifiers = new LinkedHashMap<>();
+    /** The threads that do not belong to the work: those of classifiers and sources are started later. */
+    private final Set<Thread> before = HeapMeter.living();
+
     private MachinePeak peak;
 
     private BenchScoreWork(BenchScoreConfig config, BenchModels models, Narrator narrator) {
@@ -151,7 +154,6 @@ public final class BenchScoreWork {
             List<Integer> batches = offline ? config.batches() : List.of(scenario.picturesPerQuery());
             for (int batch : batches) {
                 for (Precision precision : config.precisions()) {
-                    Set<Thread> before = HeapMeter.living();
                     SystemUnderTest system = system(classifiers.get(precision), files, batch);
                     systems.add(system);
                     HeapMeter heap = HeapMeter.sinceStarted(before);

@@ -28,6 +28,7 @@ public final class BenchTrainWork {
     private final BenchTrainConfig config;
     private final Narrator narrator;
     private final BenchSession session;
+    private final List<Path> files;
     private final Map<Precision, StepProbe> probes = new LinkedHashMap<>();
     private final Map<Integer, BatchSource> sources = new TreeMap<>();
     private final List<BenchSetting> settings = new ArrayList<>();
@@ -36,6 +37,10 @@ public final class BenchTrainWork {
     private BenchTrainWork(BenchTrainConfig config, Narrator narrator) {
         this.config = config;
         this.narrator = narrator;
+        files = config.data() == null ? List.of() : BenchPictures.files(config.data());
+        if (config.data() != null) {
+            config.batches().forEach(batch -> StepSubject.requireEnough(batch, files.size()));
+        }
         session = new BenchSession("train", config.common(), narrator);
     }
 
@@ -91,7 +96,6 @@ public final class BenchTrainWork {
         byte[] pictures = config.data() == null
                 ? BenchPictures.drawn(config.recipe().pixels(), config.common().pictures())
                 : null;
-        List<Path> files = config.data() == null ? List.of() : BenchPictures.files(config.data());
         int[] order = IntStream.range(0, files.size()).toArray();
         for (int batch : config.batches().stream().sorted().toList()) {
             Set<Thread> before = HeapMeter.living();

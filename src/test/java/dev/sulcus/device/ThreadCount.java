@@ -4,29 +4,23 @@ import java.io.File;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
 
-/** Prints how many threads TensorFlow adds to its process. Arguments: how many are asked for, and who asks first. */
+/** Prints how many threads TensorFlow adds to its process when so many are chosen, as a command does it. */
 final class ThreadCount {
     private ThreadCount() {}
 
     public static void main(String[] arguments) {
         int wanted = Integer.parseInt(arguments[0]);
-        var config = new SessionConfig(wanted, wanted);
-        boolean chosen = arguments[1].equals("chosen");
-        if (chosen) {
-            TensorFlowThreads.choose(config);
-        }
         int before = tasks();
-        if (chosen) {
-            EagerRuntime.require();
-        }
-        try (Graph graph = new Graph();
-                Session session = new Session(graph, (chosen ? SessionConfig.DEFAULT : config).toProto())) {
+        TensorFlowThreads.choose(new SessionConfig(wanted, wanted));
+        try (Graph graph = new Graph()) {
             Ops tf = Ops.create(graph);
-            var ones = tf.ones(tf.constant(new int[] {512, 512}), TFloat32.class);
-            session.runner().fetch(tf.linalg.matMul(ones, ones)).run().close();
-            System.out.println(tasks() - before);
+            var ones = tf.fill(tf.constant(new int[] {512, 512}), tf.constant(1f)); // a shape to be inferred
+            var product = tf.linalg.matMul(ones, ones);
+            try (Session session = new Session(graph, SessionConfig.DEFAULT.toProto())) {
+                session.runner().fetch(product).run().close();
+                System.out.println(tasks() - before);
+            }
         }
     }
 

@@ -62,6 +62,23 @@ class BatchSourceHeapTest {
         }
     }
 
+    @Test
+    void shouldAllocateLittlePerImageWhereTheHeadIsCutOut() {
+        var head = new PixelSpec(32, 48, Resampling.AREA, Region.HEAD, Fit.PAD, Tone.STANDARD);
+        int passes = 60;
+        try (BatchSource source = BatchSource.open(new PipelineConfig(head, 4, 3, 2, 0, 1_000_000), files)) {
+            for (int i = 0; i < 60; i++) {
+                drain(source);
+            }
+            long before = bytesAllocatedByWorkers();
+            for (int i = 0; i < passes; i++) {
+                drain(source);
+            }
+            assertThat((bytesAllocatedByWorkers() - before) / passes / files.size())
+                    .isLessThan(200);
+        }
+    }
+
     private BatchSource open(int batchSize, int slots, long budget) {
         return BatchSource.open(new PipelineConfig(PIXELS, batchSize, slots, 2, budget, 1_000_000), files);
     }

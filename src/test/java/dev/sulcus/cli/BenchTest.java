@@ -1,0 +1,244 @@
+package dev.sulcus.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sulcus.artefact.Json;
+import dev.sulcus.phantom.PhantomSet;
+import dev.sulcus.support.RandomModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Measurements from the command line: what comes out, never how long it took. */
+@Tag("native")
+class BenchTest {
+    @TempDir
+    static Path shared;
+
+    private static Path data;
+    private static Path recipe;
+    private static Path run;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void draw() throws IOException {
+        data = TinyStudy.data(shared.resolve("data"));
+        Files.delete(data.resolve(PhantomSet.TRUTH));
+        recipe = TinyStudy.recipe(shared.resolve("recipe.json"));
+        run = shared.resolve("run");
+        RandomModels.tiny(run, 3);
+    }
+
+    @Test
+    void shouldMeasureThePipelineByThreads() throws IOException {
+        Path out = folder.resolve("out");
+        Shell shell = Shell.type(
+                "bench", "pipeline", data, "--quick", "--workers", "1,2", "--size", 48, "--repeats", 1, "--out", out);
+        assertThat(shell.code()).as(shell.err()).isZero();
+        assertThat(shell.out()).contains("times in ms", "decode ms", "batch 32, 2 workers, files", "heap B/image");
+        JsonNode document = Json.read(out.resolve("bench.json"), JsonNode.class);
+        assertThat(document.at("/rows")).hasSize(2);
+        assertThat(document.at("/rows/0/imagesPerSecond").asDouble()).isPositive();
+        assertThat(document.at("/rows/0/stages/decode").asDouble()).isPositive();
+        assertThat(document.at("/machine/usable").asInt()).isPositive();
+        assertThat(document.at("/settings/files").asInt()).isEqualTo(TinyStudy.SCANS);
+        assertThat(files(out))
+                .containsExactlyInAnyOrder(
+                        "bench.json", "bench.html", "batch-32-1-worker-files.hgrm", "batch-32-2-workers-files.hgrm");
+        assertThat(Files.readString(out.resolve("bench.html"))).contains("Throughput against threads");
+    }
+
+    @Test
+    void shouldMeasureStepsInMemoryAndFromFiles() {
+        JsonNode memory = json(
+                "bench", "train", "--model", "cnn", "--recipe", recipe, "--batch", "2,4", "--quick", "--repeats", 1);
+        assertThat(memory.at("/rows")).hasSize(2);
+        assertThat(memory.at("/rows/1/name").asText()).isEqualTo("float32, batch 4, memory");
+        assertThat(memory.at("/rows/1/waitShare").asDouble()).isZero();
+        assertThat(memory.at("/rows/1/peakShare").asDouble()).isBetween(0.0, 1.0);
+        assertThat(memory.at("/peak/float32Gflops").asDouble()).isPositive();
+        JsonNode files = json(
+                "bench",
+                "train",
+                "--model",
+                "cnn",
+                "--recipe",
+                recipe,
+                "--batch",
+                "4",
+                "--quick",
+                "--repeats",
+                1,
+                "--data",
+                data);
+        assertThat(files.at("/rows/0/name").asText()).isEqualTo("float32, batch 4, files");
+        assertThat(files.at("/rows/0/waitShare").isNumber()).isTrue();
+    }
+
+    @Test
+    void shouldMeasureEveryScenarioAndTheAgreement() {
+        Path out = folder.resolve("out");
+        Shell shell = Shell.type(
+                "bench",
+                "score",
+                run,
+                "--quick",
+                "--repeats",
+                1,
+                "--min-seconds",
+                0.05,
+                "--min-queries",
+                20,
+                "--batch",
+                "4",
+                "--out",
+                out);
+        assertThat(shell.code()).as(shell.err()).isZero();
+        JsonNode document = Json.read(out.resolve("bench.json"), JsonNode.class);
+        assertThat(document.at("/rows").findValuesAsText("scenario"))
+                .containsExactly("single-stream", "multi-stream", "server", "offline");
+        for (JsonNode row : document.at("/rows")) {
+            assertThat(row.at("/valid").asBoolean()).as(row.toString()).isTrue();
+        }
+        assertThat(document.at("/agreements/0/flips").asInt()).isZero();
+        assertThat(document.at("/settings/loads/server/minQueries").asInt()).isEqualTo(20);
+        assertThat(files(out)).hasSize(2 + 4).contains("server-float32-batch-4-memory.hgrm");
+        assertThat(shell.out()).contains("of LoadGen", "queries/s", "agreement of");
+    }
+
+    @Test
+    void shouldReadFilesWithinAQuery() {
+        JsonNode document = json(
+                "bench",
+                "score",
+                run,
+                "--quick",
+                "--repeats",
+                1,
+                "--min-seconds",
+                0.05,
+                "--scenario",
+                "single-stream,offline",
+                "--batch",
+                4,
+                "--min-queries",
+                8,
+                "--data",
+                data);
+        assertThat(document.at("/rows/0/name").asText()).isEqualTo("single-stream, float32, batch 1, files");
+        assertThat(document.at("/agreements/0/pictures").asInt()).isGreaterThanOrEqualTo(TinyStudy.SCANS);
+    }
+
+    @Test
+    void shouldRefuseARunThatIsTooShort() {
+        Shell shell = Shell.type(
+                "bench",
+                "score",
+                run,
+                "--quick",
+                "--scenario",
+                "single-stream",
+                "--min-seconds",
+                5,
+                "--max-seconds",
+                0.05);
+        assertThat(shell.code()).isEqualTo(1);
+        assertThat(shell.out()).contains("single-stream, float32, batch 1, memory: INVALID, too short:");
+        assertThat(shell.out()).doesNotContain("times in ms", "of LoadGen");
+    }
+
+    @Test
+    void shouldMeasureTheCostCurve() {
+        JsonNode document =
+                json("bench", "curve", data, "--run", run, "--images", "20,40,60", "--batches", "2,4", "--quick");
+        assertThat(document.at("/curve/byPictures").findValuesAsText("pictures"))
+                .containsExactly("20", "40", "60");
+        assertThat(document.at("/curve/byBatch").findValuesAsText("batch")).containsExactly("2", "4");
+        assertThat(document.at("/curve/byPictures/2/peakBytes").asDouble()).isPositive();
+    }
+
+    @Test
+    void shouldCompareTwoMeasurements() {
+        Path one = folder.resolve("one");
+        Path other = folder.resolve("other");
+        for (Path out : List.of(one, other)) {
+            assertThat(Shell.type("bench", "pipeline", data, "--quick", "--workers", "1", "--size", 48, "--out", out)
+                            .code())
+                    .isZero();
+        }
+        Shell shell = Shell.type("bench", "compare", one, other.resolve("bench.json"));
+        assertThat(shell.code()).as(shell.err()).isZero();
+        assertThat(shell.out()).containsPattern("times as fast: (faster|slower|no difference shown)");
+        assertThat(shell.err()).contains("not by turns");
+        assertThat(json("bench", "compare", one, other).at("/ratios")).hasSize(1);
+    }
+
+    @Test
+    void shouldSayInOneLineWhatIsWrong() {
+        refused(2, "name what to measure", "bench");
+        refused(2, "name what scores: a RUN, or --model NAME", "bench", "score", "--quick");
+        refused(2, "--scenario is 'batch'", "bench", "score", run, "--scenario", "batch");
+        refused(
+                2,
+                "--precision is 'int8'; it must be among float32, bfloat16",
+                "bench",
+                "score",
+                run,
+                "--precision",
+                "int8");
+        refused(2, "--batch is 0 pictures", "bench", "train", "--model", "cnn", "--batch", "0");
+        refused(2, "--bound-ms is -1.0", "bench", "score", run, "--bound-ms", "-1");
+        refused(2, "--workers is 0 threads", "bench", "pipeline", data, "--workers", "0");
+        refused(2, "is solved, not trained by steps", "bench", "train", "--model", "logistic");
+        refused(2, "--repeats is 0 blocks", "bench", "pipeline", data, "--repeats", "0");
+        refused(2, "named twice", "bench", "compare", run, run);
+        refused(1, "gone", "bench", "pipeline", folder.resolve("gone"));
+        refused(1, "gone", "bench", "compare", folder.resolve("gone"), folder.resolve("gone2"));
+        refused(
+                2,
+                "more than the " + TinyStudy.SCANS,
+                "bench",
+                "train",
+                "--model",
+                "cnn",
+                "--recipe",
+                recipe,
+                "--batch",
+                "64",
+                "--data",
+                data,
+                "--quick");
+    }
+
+    private static void refused(int code, String message, Object... words) {
+        Shell shell = Shell.type(words);
+        assertThat(shell.code()).as("%s: %s", List.of(words), shell.err()).isEqualTo(code);
+        assertThat(shell.err()).contains(message);
+        assertThat(shell.errLines().stream().filter(line -> line.startsWith("sulcus: ")))
+                .hasSize(1);
+    }
+
+    private static JsonNode json(Object... words) {
+        Shell shell =
+                Shell.type(Stream.concat(Stream.of(words), Stream.of("--json")).toArray());
+        assertThat(shell.code()).as(shell.err()).isZero();
+        return Json.parse(Path.of("out"), shell.out(), JsonNode.class);
+    }
+
+    private static List<String> files(Path folder) {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.map(child -> child.getFileName().toString()).toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
