@@ -119,7 +119,6 @@ final class EfficientNetTraining<T extends TNumber> {
             Operand<T> x, Operand<T> kernel, Operand<T> gradient, int side, long stride) {
         List<Long> strides = List.of(1L, stride, stride, 1L);
         Shape in = x.shape();
-        Shape out = gradient.shape();
         boolean own = side > 3 || stride > 1 && !numbers.narrower();
         if (!own || in.get(1) < 0 || in.get(2) < 0) {
             return numbers.wide(

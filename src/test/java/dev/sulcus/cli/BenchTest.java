@@ -98,6 +98,8 @@ class BenchTest {
                 0.05,
                 "--min-queries",
                 20,
+                "--bound-ms",
+                5000, // which a busy machine keeps too
                 "--batch",
                 "4",
                 "--out",
