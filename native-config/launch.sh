@@ -1,10 +1,32 @@
 # Sourced by sulcus, bin/sulcus and bench/run, with $home set to the folder that holds native-config/.
-# Gives find_java ($java, $jvm_options), set_environment and build_if_stale.
+# Gives choose_build ($build, $suffix), find_java ($java, $jvm_options), set_environment and build_if_stale.
 # shellcheck shell=bash
+
+# shellcheck source=environment.sh
+. "$home/native-config/environment.sh"
 
 die() {
     printf 'sulcus: %s\n' "$1" >&2
     exit 1
+}
+
+# choose_build WISH: $build is cpu or gpu, and $suffix what the GPU build's class paths and stamps are told apart by. A
+# wish of --cpu or --gpu is remembered in the checkout, for the launcher and for bench/run.
+choose_build() {
+    local memory=$home/.natives wish=${1#--}
+    build=cpu
+    if [ -f "$home/pom.xml" ]; then
+        if [ -r "$memory" ]; then read -r build <"$memory" || true; fi
+        if [ -n "$wish" ] && [ "$wish" != "$build" ]; then
+            build=$wish
+            { printf '%s\n' "$build" >"$memory"; } 2>/dev/null || printf 'sulcus: cannot write %s; %s is for this start only\n' "$memory" "$1" >&2
+        fi
+        case $build in cpu | gpu) ;; *) die "$memory holds '$build'; it must hold cpu or gpu: start ./sulcus --cpu or ./sulcus --gpu" ;; esac
+    elif [ "$wish" = gpu ]; then
+        die "this distribution holds no libraries for GPUs; take a bundle made with: ./sulcus --gpu bundle --gpu --out DIR"
+    fi
+    suffix=
+    if [ "$build" = gpu ]; then suffix=-gpu; fi
 }
 
 # Sets $java and $jvm_options; ends with one line when there is no Java 17 or later.
@@ -41,34 +63,11 @@ java_version() {
     "$java" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p'
 }
 
-# A closed stream's number would go to the next file that is opened, and what we print would land in that file.
-keep_streams_open() {
-    { : <&0; } 2>/dev/null || exec </dev/null
-    { : >&1; } 2>/dev/null || exec >/dev/null
-    { : >&2; } 2>/dev/null || exec 2>/dev/null
-}
-
-# What must be in the environment before TensorFlow or Java loads. Whatever the user has set stays.
-set_environment() {
-    # 2: warnings and start-up notes are hidden, errors are shown. TensorFlow reads it once, when it is loaded.
-    export TF_CPP_MIN_LOG_LEVEL="${TF_CPP_MIN_LOG_LEVEL:-2}"
-    # An unreadable scan is one line of ours; OpenCV need not print its own.
-    export OPENCV_LOG_LEVEL="${OPENCV_LOG_LEVEL:-SILENT}"
-    # How wide the terminal is, for the progress bar: Java does not know.
-    local size
-    if [ -t 1 ] && size=$({ stty size </dev/tty; } 2>/dev/null); then export SULCUS_COLUMNS="${size##* }"; fi
-    # In the C locale, which a bare container has, Java 17 can't open a file whose name isn't ASCII.
-    case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in
-        '' | C | POSIX)
-            if [ -n "${LC_ALL:-}" ]; then export LC_ALL=C.UTF-8; else export LC_CTYPE=C.UTF-8; fi
-            ;;
-    esac
-}
-
-# build_if_stale PHASE SCOPE SOURCE...: brings target/ up to date with the sources and writes target/SCOPE.classpath.
+# build_if_stale PHASE SCOPE SOURCE...: brings target/ up to date with the sources and writes target/SCOPE.classpath, where
+# SCOPE ends with $suffix.
 # Starts Maven only when a source changed since the last build; two launchers at once build one after the other.
 build_if_stale() {
-    local phase=$1 scope=$2
+    local phase=$1 scope=$2$suffix
     shift 2
     is_stale "$scope" "$@" || return 0
     (
@@ -86,6 +85,7 @@ is_stale() {
     # Folders count too: their time changes when a file in them is deleted or renamed.
     [ -z "$(find "$@" -newer "$stamp" -print -quit 2>/dev/null)" ] || return 0
     IFS=: read -ra jars <"$list" || true
+    if [ "$build" = gpu ]; then jars+=("$(cat "$home/target/cuda.archive" 2>/dev/null)"); fi
     for jar in "${jars[@]}"; do
         [ -e "$jar" ] || return 0
     done
@@ -96,15 +96,19 @@ build() {
     command -v mvn >/dev/null || die "no Maven found to build with; install Maven 3.8 or later (Debian: maven), or unpack a distribution"
     [ -x "$(dirname "$(readlink -f "$java")")/javac" ] || die "$java is a runtime without a compiler; set JAVA_HOME to a JDK 17 or later"
     # A first build is silent for minutes, so it says why.
-    local note=
-    [ -f "$home/target/$2.classpath" ] || note=" (the first build downloads about 250 MB of libraries)"
+    local note= profile=()
+    if [ "$build" = gpu ]; then profile=(-Pgpu); fi
+    if [ ! -f "$home/target/$2.classpath" ]; then
+        note=" (the first build downloads about 250 MB of libraries)"
+        if [ "$build" = gpu ]; then note=" (the first build for GPUs downloads about 2.6 GB of libraries)"; fi
+    fi
     echo "building…$note" >&2
     mkdir -p "$home/target" 2>/dev/null || true
     [ -w "$home/target" ] || die "$home must be built anew, and you may not write there; ask its owner to run $home/sulcus --version, or unpack a distribution"
     # The stamp is as old as the start of the build, so that a source saved meanwhile is newer.
     touch "$home/target/$2.stamp.new"
     local log=$home/target/$2.build.log
-    if ! mvn -B -ntp -Dstyle.color=never -f "$home/pom.xml" -DskipTests -Dspotless.check.skip -Dspotbugs.skip "$1" \
+    if ! mvn -B -ntp -Dstyle.color=never -f "$home/pom.xml" -DskipTests -Dspotless.check.skip -Dspotbugs.skip "${profile[@]}" "$1" \
         >"$log" 2>&1 </dev/null; then
         sed -n '/-> \[Help/q; /^\[\(WARNING\|ERROR\)\] ./p' "$log" | head -n 20 >&2
         die "the build failed; all that Maven said is in $log"

@@ -1,6 +1,8 @@
 package dev.sulcus.cli;
 
 import dev.sulcus.artefact.Json;
+import dev.sulcus.device.ComputeDevices;
+import dev.sulcus.device.DeviceChoice;
 import dev.sulcus.device.Installation;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.device.TensorFlowThreads;
@@ -9,13 +11,26 @@ import dev.sulcus.pipeline.PipelineConfig;
 import dev.sulcus.training.TrainingResources;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What a command may use of the machine. Changes speed, and results in the last digits at most. */
 final class ResourceOptions {
     private static final long MEBIBYTE = 1L << 20;
     private static final int SLOTS = 4;
     private static final int MOST_THREADS = 256;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--device",
+            paramLabel = "NAME",
+            defaultValue = "auto",
+            description = "Where networks are computed: cpu; gpu, which fails where none can be used; auto: a GPU where"
+                    + " there is one, else the CPU (default: ${DEFAULT-VALUE}).")
+    private String device;
 
     @Option(names = "--workers", paramLabel = "N", description = "Decoding threads (default: one per core).")
     private Integer workers;
@@ -59,12 +74,12 @@ final class ResourceOptions {
                 threads,
                 cache,
                 maxPixels);
-        SessionConfig session = session();
-        TensorFlowThreads.choose(session); // before a decoder or a session makes them
-        return new TrainingResources(session, threads, SLOTS, cache, maxPixels);
+        SessionConfig config = threads();
+        TensorFlowThreads.choose(config); // before a decoder or a session, or the look for a GPU, makes them
+        return new TrainingResources(config.with(chosen()), threads, SLOTS, cache, maxPixels);
     }
 
-    private SessionConfig session() {
+    private SessionConfig threads() {
         if (computing != null) {
             if (computing < 0 || computing > MOST_THREADS) {
                 throw Fault.usage("--threads is " + computing + "; it must be 0 (one per core) to " + MOST_THREADS);
@@ -73,5 +88,14 @@ final class ResourceOptions {
         }
         Path file = Installation.nativeConfig().resolve("cpu.json");
         return Files.isRegularFile(file) ? Json.read(file, SessionConfig.class) : SessionConfig.DEFAULT;
+    }
+
+    /** GPU only where a session really lists one; says why where a user could have expected it. */
+    private DeviceChoice chosen() {
+        ComputeDevices.Outcome outcome = ComputeDevices.settle(DeviceChoice.parse(device));
+        if (outcome.why() != null) {
+            spec.commandLine().getErr().println("sulcus: " + outcome.why());
+        }
+        return outcome.gpu() ? DeviceChoice.GPU : DeviceChoice.CPU;
     }
 }

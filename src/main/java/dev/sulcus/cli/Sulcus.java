@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             "  sulcus score run1 archive --out worklist.csv  most urgent first",
             "",
             "In a checkout type ./sulcus, in an unpacked archive bin/sulcus. Every command",
-            "has --help.",
+            "has --help. In a checkout ./sulcus --gpu COMMAND takes TensorFlow's build for",
+            "GPUs from now on, ./sulcus --cpu COMMAND the one for CPUs.",
             "",
             "Exit codes: 0 done, 1 failed, 2 the command line makes no sense, 130 interrupted.",
             "Completion in bash and zsh:",
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             PretrainCommand.class,
             BenchCommand.class,
+            BundleCommand.class,
             HelpCommand.class,
             GenerateCompletion.class
         })

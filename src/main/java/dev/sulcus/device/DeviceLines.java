@@ -1,8 +1,10 @@
 package dev.sulcus.device;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The plain text of a {@link DeviceReport}. */
 final class DeviceLines {
@@ -54,19 +56,32 @@ final class DeviceLines {
 
     private void gpu(DeviceReport.Gpu gpu) {
         fact("GPU", gpu.driver() == null ? "no NVIDIA driver; everything runs on the CPU" : gpu.driver());
+        gpu.cards().forEach(card -> fact("", card(card)));
         fact("", "TensorFlow's build for " + (gpu.build() ? "GPUs" : "CPUs; it uses no GPU"));
-        if (gpu.driver() != null) {
-            gpu.missing().forEach(library -> fact("", "missing " + library.name() + ": " + library.remedy()));
-        } else if (!gpu.missing().isEmpty()) {
-            var names = gpu.missing().stream()
-                    .map(DeviceReport.MissingLibrary::name)
-                    .toList();
-            fact("", "not here, and needed only for a GPU: " + String.join(" ", names));
-            gpu.missing().stream()
-                    .map(DeviceReport.MissingLibrary::remedy)
-                    .distinct()
-                    .forEach(remedy -> fact("", "  to get them: " + remedy));
+        Map<String, List<String>> byPlace = new LinkedHashMap<>();
+        for (var library : gpu.libraries()) {
+            if (library.place() != null) {
+                byPlace.computeIfAbsent(place(library), at -> new ArrayList<>()).add(library.name());
+            }
         }
+        byPlace.forEach((place, names) -> fact("", place + ": " + String.join(" ", names)));
+        gpu.missing().forEach(library -> fact("", "missing " + library.name() + ": " + library.remedy()));
+    }
+
+    /** The folder of a library that is loaded; where one that is not would be taken from. */
+    private static String place(DeviceReport.Library library) {
+        return library.loaded()
+                ? "loaded from " + library.place().replaceFirst("/[^/]*$", "")
+                : "not loaded, at hand in " + library.place();
+    }
+
+    private static String card(GpuCard card) {
+        String capability = card.capability() == null ? "" : ", compute capability " + card.capability();
+        String power = Double.isNaN(card.powerLimitWatts())
+                ? ""
+                : String.format(Locale.ROOT, ", power limit %.0f W", card.powerLimitWatts());
+        return card.name() + capability + ", " + gib(card.memoryBytes()) + ", " + gib(card.freeBytes()) + " free"
+                + power;
     }
 
     private void verdict(DeviceReport report) {

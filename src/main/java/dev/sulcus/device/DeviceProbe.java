@@ -136,14 +136,16 @@ public final class DeviceProbe {
     }
 
     private static void gpuAdvice(DeviceReport facts, List<String> advice) {
-        boolean listed = facts.tensorFlow().devices().stream().anyMatch(device -> "GPU".equals(device.type()));
-        if (facts.gpu().driver() == null || listed) {
+        if (facts.gpu().driver() == null || facts.tensorFlow().listsGpu()) {
             return;
         }
-        advice.add(
-                facts.gpu().build()
-                        ? "there is an NVIDIA driver but TensorFlow lists no GPU; add the missing libraries named above"
-                        : "there is an NVIDIA driver, but this is the build for CPUs");
+        if (!facts.gpu().build()) {
+            advice.add("there is an NVIDIA driver, but " + NativeLibraries.CPU_BUILD);
+        } else if (facts.gpu().missing().isEmpty()) {
+            advice.add("there is an NVIDIA driver but TensorFlow lists no GPU; TF_CPP_MIN_LOG_LEVEL=0 shows why");
+        } else {
+            advice.add("there is an NVIDIA driver but TensorFlow lists no GPU; add the missing libraries named above");
+        }
     }
 
     /** What the process may still take: the least of free memory and limit; unknown counts as plenty. */
@@ -160,13 +162,32 @@ public final class DeviceProbe {
     }
 
     private static DeviceReport.Gpu gpu(HostFiles files) {
+        boolean build = NativeLibraries.isGpuBuild();
+        GpuManagement management = Nvml.open();
         return new DeviceReport.Gpu(
-                files.nvidiaDriver(), NativeLibraries.isGpuBuild(), NativeLibraries.missingGpuLibraries());
+                driver(files.nvidiaDriver(), management, GpuLibraries.driverOpens()),
+                build,
+                management.cards(),
+                build ? GpuLibraries.outcome() : List.of());
+    }
+
+    /** In words: what the kernel says, else the management library; a driver that only opens has no version. */
+    static String driver(String kernel, GpuManagement management, boolean opens) {
+        String cuda = management.cudaVersion() == null ? "" : ", for CUDA up to " + management.cudaVersion();
+        if (kernel != null) {
+            return kernel + cuda;
+        }
+        if (management.driverVersion() != null) {
+            return "NVIDIA driver " + management.driverVersion() + cuda;
+        }
+        return opens ? "NVIDIA driver of unknown version" : null;
     }
 
     private static List<DeviceReport.Disk> disks() {
-        return List.of(
-                disk("working folder", Path.of("").toAbsolutePath()), disk("unpacked native libraries", cache()));
+        var working = disk("working folder", Path.of("").toAbsolutePath());
+        return Installation.isBundle()
+                ? List.of(working)
+                : List.of(working, disk("unpacked native libraries", cache()));
     }
 
     private static Path cache() {

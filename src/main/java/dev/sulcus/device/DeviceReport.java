@@ -69,7 +69,12 @@ public record DeviceReport(
      * @param devices that a session lists
      * @param failure why it can't be used, or null
      */
-    public record TensorFlow(String version, double loadSeconds, List<ComputeDevice> devices, String failure) {}
+    public record TensorFlow(String version, double loadSeconds, List<ComputeDevice> devices, String failure) {
+        /** Whether a session lists a GPU. */
+        public boolean listsGpu() {
+            return devices.stream().anyMatch(device -> "GPU".equals(device.type()));
+        }
+    }
 
     /**
      * One device of a TensorFlow session.
@@ -91,19 +96,29 @@ public record DeviceReport(
     /**
      * What a GPU needs.
      *
-     * @param driver the first line of the NVIDIA kernel driver's version, or null when none is loaded
+     * @param driver what is known of the NVIDIA driver's version, or null when there is none
      * @param build whether the TensorFlow on the class path is the one for GPUs
-     * @param missing libraries of CUDA 12 and cuDNN 9 that TensorFlow would open and that can't be opened here
+     * @param cards as the driver's management library lists them; empty where it can't be asked
+     * @param libraries of driver, CUDA and cuDNN, in the order in which they are loaded; empty in a build for CPUs
      */
-    public record Gpu(String driver, boolean build, List<MissingLibrary> missing) {}
+    public record Gpu(String driver, boolean build, List<GpuCard> cards, List<Library> libraries) {
+        /** Those that are neither loaded nor at hand. */
+        public List<Library> missing() {
+            return libraries.stream()
+                    .filter(library -> library.remedy() != null)
+                    .toList();
+        }
+    }
 
     /**
-     * A library that can't be opened.
+     * A library that work on a GPU opens.
      *
-     * @param name as TensorFlow opens it
-     * @param remedy what to install
+     * @param name as it is opened
+     * @param loaded whether it is in the process
+     * @param place the file it was loaded from, or where it would be taken from; null when it is missing
+     * @param remedy what to do where it is missing, else null
      */
-    public record MissingLibrary(String name, String remedy) {}
+    public record Library(String name, boolean loaded, String place, String remedy) {}
 
     /**
      * Free space in one place.

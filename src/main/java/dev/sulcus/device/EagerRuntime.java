@@ -17,6 +17,7 @@ public final class EagerRuntime {
         private static final TFE_Context CONTEXT = create();
 
         private static TFE_Context create() {
+            GpuLibraries.settle();
             byte[] bytes = TensorFlowThreads.settingsOf(SessionConfig.DEFAULT)
                     .putDeviceCount("GPU", 0)
                     .build()

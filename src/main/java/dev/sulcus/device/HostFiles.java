@@ -48,6 +48,11 @@ final class HostFiles {
         }
     }
 
+    /** A file's content, or "" when it can't be read. */
+    String text(String file) {
+        return String.join("\n", lines(file));
+    }
+
     Optional<String> firstLine(String file) {
         return lines(file).stream().findFirst().map(String::strip);
     }

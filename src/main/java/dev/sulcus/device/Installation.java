@@ -1,5 +1,6 @@
 package dev.sulcus.device;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where this copy of Sulcus lies on disk. Thread-safe. */
@@ -21,6 +22,26 @@ public final class Installation {
     /** The folder with one sub-folder per architecture. */
     public static Path models() {
         return home().resolve("models");
+    }
+
+    /** Whether this is a bundle, whose native libraries lie unpacked. */
+    static boolean isBundle() {
+        return Files.exists(home().resolve("bundle.json"));
+    }
+
+    /** Where a bundle keeps the libraries of CUDA and cuDNN; in a checkout there is no such folder. */
+    static Path cudaLibraries() {
+        return home().resolve("lib").resolve("cuda");
+    }
+
+    /** The file in which a checkout's build for GPUs names the archive of those libraries. */
+    public static Path cudaArchiveList() {
+        return home().resolve("target").resolve("cuda.archive");
+    }
+
+    /** The Java that runs this; a JDK where its tools are wanted. */
+    public static Path javaHome() {
+        return Path.of(System.getProperty("java.home"));
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.sulcus.device;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,17 +16,22 @@ import org.tensorflow.internal.c_api.TF_SessionOptions;
 import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.internal.c_api.global.tensorflow;
 import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.proto.GPUOptions;
 
 /** Loads the native libraries and asks them who they are. A library that can't be loaded is a fact, not an exception. */
 final class NativeLibraries {
     private static final String GPU_BUILD = "/org/tensorflow/internal/c_api/linux-x86_64-gpu/libtensorflow_cc.so.2";
+
+    /** Why a build for CPUs uses no GPU, and what to do. */
+    static final String CPU_BUILD = "this is the build for CPUs; in a checkout start ./sulcus --gpu, elsewhere take a"
+            + " bundle made with sulcus bundle --gpu";
 
     private NativeLibraries() {}
 
     static DeviceReport.TensorFlow tensorFlow() {
         long start = System.nanoTime();
         try {
+            TensorFlowLog.settle(
+                    TensorFlowThreads.settingsOf(SessionConfig.DEFAULT).build());
             String version = TensorFlow.version();
             double seconds = (System.nanoTime() - start) / 1e9;
             return new DeviceReport.TensorFlow(version, seconds, devices(), null);
@@ -59,19 +63,9 @@ final class NativeLibraries {
         return NativeLibraries.class.getResource(GPU_BUILD) != null;
     }
 
-    /** Those that can't be opened; all when JavaCPP itself can't be loaded. */
-    static List<DeviceReport.MissingLibrary> missingGpuLibraries() {
-        return Arrays.stream(GpuLibrary.values())
-                .filter(library -> !library.opens())
-                .map(GpuLibrary::asMissing)
-                .toList();
-    }
-
-    /** Through a session without a graph. GPU memory is taken as needed, so that a probe leaves a shared card alone. */
+    /** Through a session without a graph, set up as any other. */
     private static List<DeviceReport.ComputeDevice> devices() {
-        ConfigProto config = ConfigProto.newBuilder()
-                .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
-                .build();
+        ConfigProto config = SessionConfig.DEFAULT.toProto();
         try (TF_Status status = TF_Status.newStatus();
                 TF_SessionOptions options = TF_SessionOptions.newSessionOptions();
                 BytePointer bytes = new BytePointer(config.toByteArray());

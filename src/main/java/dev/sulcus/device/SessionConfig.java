@@ -3,6 +3,7 @@ package dev.sulcus.device;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.sulcus.fault.Fault;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GPUOptions;
 
 /**
  * How a TensorFlow session uses the machine.
@@ -12,8 +13,9 @@ import org.tensorflow.proto.ConfigProto;
  * @param interOpThreads operations at a time, 1 to 256; 0 takes what was chosen for the process, or else what TensorFlow
  *     decides
  * @param precision of the products; weights are float32 whatever it is; absent means float32
+ * @param device that the session may compute on; absent means AUTO
  */
-public record SessionConfig(int intraOpThreads, int interOpThreads, Precision precision) {
+public record SessionConfig(int intraOpThreads, int interOpThreads, Precision precision, DeviceChoice device) {
     /** TensorFlow's own choice of threads. */
     public static final SessionConfig DEFAULT = new SessionConfig(0, 0);
 
@@ -23,6 +25,12 @@ public record SessionConfig(int intraOpThreads, int interOpThreads, Precision pr
         requireThreads("intraOpThreads", intraOpThreads);
         requireThreads("interOpThreads", interOpThreads);
         precision = precision == null ? Precision.FLOAT32 : precision;
+        device = device == null ? DeviceChoice.AUTO : device;
+    }
+
+    /** On whatever device is there. */
+    public SessionConfig(int intraOpThreads, int interOpThreads, Precision precision) {
+        this(intraOpThreads, interOpThreads, precision, DeviceChoice.AUTO);
     }
 
     /** In float32. */
@@ -32,7 +40,12 @@ public record SessionConfig(int intraOpThreads, int interOpThreads, Precision pr
 
     /** The same threads, another precision. */
     public SessionConfig with(Precision other) {
-        return new SessionConfig(intraOpThreads, interOpThreads, other);
+        return new SessionConfig(intraOpThreads, interOpThreads, other, device);
+    }
+
+    /** The same on another device. */
+    public SessionConfig with(DeviceChoice other) {
+        return new SessionConfig(intraOpThreads, interOpThreads, precision, other);
     }
 
     /**
@@ -41,9 +54,15 @@ public record SessionConfig(int intraOpThreads, int interOpThreads, Precision pr
      * speaks.
      */
     public ConfigProto toProto() {
-        ConfigProto settings = TensorFlowThreads.settingsOf(this).build();
-        TensorFlowLog.settle(settings);
-        return settings;
+        ConfigProto.Builder settings = TensorFlowThreads.settingsOf(this);
+        TensorFlowLog.settle(settings.build());
+        // Where no GPU can be, TensorFlow isn't asked to look for one: it would log that as an error.
+        if (device == DeviceChoice.CPU || !GpuLibraries.settle()) {
+            return settings.putDeviceCount("GPU", 0).build();
+        }
+        // Memory as needed: several sessions, and the decoder beside them, share the card.
+        return settings.setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
+                .build();
     }
 
     private static void requireThreads(String name, int value) {

@@ -9,10 +9,10 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 
 /**
- * Keeps the two lines off standard error that TensorFlow's first session prints whatever TF_CPP_MIN_LOG_LEVEL says: an
- * optimisation pass reports once per process that it is off, through a logger that nobody told about that variable. A
- * session with one constant provokes them while standard error leads nowhere. Nothing is hidden when the variable asks
- * for everything, or where there is no POSIX.
+ * Keeps lines off standard error that TensorFlow prints whatever TF_CPP_MIN_LOG_LEVEL says. An optimisation pass reports
+ * at the first session of a process that it is off, through a logger that nobody told about that variable; the build for
+ * GPUs reports while it is loaded that its plug-ins are registered twice. A session with one constant provokes both while
+ * standard error leads nowhere. Nothing is hidden when the variable asks for everything, or where there is no POSIX.
  */
 final class TensorFlowLog {
     private static final int STDERR = 2;
@@ -32,6 +32,7 @@ final class TensorFlowLog {
             return;
         }
         settled = true;
+        GpuLibraries.settle();
         String level = System.getenv("TF_CPP_MIN_LOG_LEVEL");
         if (level == null || level.equals("0") || Platform.isWindows()) {
             return;
@@ -60,9 +61,11 @@ final class TensorFlowLog {
         }
     }
 
+    /** On the CPU: a session that listed a GPU would take nearly all of its memory. */
     private static void runOneConstant(ConfigProto settings) {
+        ConfigProto onCpu = settings.toBuilder().putDeviceCount("GPU", 0).build();
         try (Graph graph = new Graph();
-                Session session = new Session(graph, settings)) {
+                Session session = new Session(graph, onCpu)) {
             session.runner().fetch(Ops.create(graph).constant(0)).run().close();
         }
     }

@@ -35,6 +35,16 @@ public record Versions(String sulcus, String revision, String java, String tenso
         return build.getProperty("git.build.version", UNKNOWN) + " (" + revision(build) + ")";
     }
 
+    /** Version of this program alone. */
+    static String number() {
+        return build().getProperty("git.build.version", UNKNOWN);
+    }
+
+    /** Revision of this program's sources. */
+    static String programRevision() {
+        return revision(build());
+    }
+
     private static String revision(Properties build) {
         String id = build.getProperty("git.commit.id.abbrev", UNKNOWN);
         return Boolean.parseBoolean(build.getProperty("git.dirty")) ? id + "-dirty" : id;

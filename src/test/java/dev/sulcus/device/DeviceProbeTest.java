@@ -67,7 +67,36 @@ class DeviceProbeTest {
         facts.driver = "NVIDIA 535";
         assertThat(facts.judged().advice()).singleElement().asString().contains("the build for CPUs");
         facts.gpuBuild = true;
+        assertThat(facts.judged().advice()).singleElement().asString().contains("TF_CPP_MIN_LOG_LEVEL=0");
+        facts.libraries = List.of(new DeviceReport.Library("libcudnn.so.9", false, null, "install it"));
         assertThat(facts.judged().advice()).singleElement().asString().contains("missing libraries");
+    }
+
+    @Test
+    void shouldTakeTheDriversVersionFromWhoeverKnowsIt() {
+        GpuManagement told = new PretendedManagement();
+        assertThat(DeviceProbe.driver("NVRM 560", told, true)).isEqualTo("NVRM 560, for CUDA up to 12.6");
+        assertThat(DeviceProbe.driver(null, told, true)).isEqualTo("NVIDIA driver 560.35.03, for CUDA up to 12.6");
+        assertThat(DeviceProbe.driver(null, GpuManagement.NONE, true)).isEqualTo("NVIDIA driver of unknown version");
+        assertThat(DeviceProbe.driver(null, GpuManagement.NONE, false)).isNull();
+    }
+
+    /** Stands in for the driver's library. */
+    private static final class PretendedManagement implements GpuManagement {
+        @Override
+        public String driverVersion() {
+            return "560.35.03";
+        }
+
+        @Override
+        public String cudaVersion() {
+            return "12.6";
+        }
+
+        @Override
+        public List<GpuCard> cards() {
+            return List.of();
+        }
     }
 
     @Test

@@ -39,18 +39,31 @@ class DeviceReportTest {
     }
 
     @Test
-    void shouldNameEachMissingLibraryWithItsRemedyBesideADriver() {
-        facts.driver = "NVIDIA 535";
-        facts.missing = List.of(new DeviceReport.MissingLibrary("libcudnn.so.9", "install cuDNN 9"));
+    void shouldNameEachMissingLibraryWithItsRemedy() {
+        facts.libraries = List.of(new DeviceReport.Library("libcudnn.so.9", false, null, "install cuDNN 9"));
         assertThat(facts.judged().lines()).contains("            missing libcudnn.so.9: install cuDNN 9");
     }
 
     @Test
-    void shouldListMissingLibrariesAndHowToGetThemWithoutADriver() {
-        facts.missing = List.of(new DeviceReport.MissingLibrary("libcudnn.so.9", "install cuDNN 9"));
+    void shouldSayOnceForEachPlaceWhatWasLoadedFromThere() {
+        facts.libraries = List.of(
+                new DeviceReport.Library("libcublas.so.12", true, "/opt/cuda/libcublas.so.12.6.3", null),
+                new DeviceReport.Library("libcufft.so.11", true, "/opt/cuda/libcufft.so.11", null),
+                new DeviceReport.Library("libcudnn.so.9", false, "/m2/cuda.jar", null));
         assertThat(facts.judged().lines())
-                .contains("            not here, and needed only for a GPU: libcudnn.so.9")
-                .contains("              to get them: install cuDNN 9");
+                .contains("            loaded from /opt/cuda: libcublas.so.12 libcufft.so.11")
+                .contains("            not loaded, at hand in /m2/cuda.jar: libcudnn.so.9");
+    }
+
+    @Test
+    void shouldDescribeEachCardAndLeaveOutWhatTheDriverDoesNotTell() {
+        facts.driver = "NVIDIA 560";
+        facts.cards = List.of(
+                new GpuCard("Some card", "9.0", 80L << 30, 79L << 30, 700),
+                new GpuCard("Another", null, null, null, Double.NaN));
+        assertThat(facts.judged().lines())
+                .contains("            Some card, compute capability 9.0, 80.0 GiB, 79.0 GiB free, power limit 700 W")
+                .contains("            Another, unknown, unknown free");
     }
 
     @Test

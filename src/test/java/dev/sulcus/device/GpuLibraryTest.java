@@ -2,24 +2,35 @@ package dev.sulcus.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GpuLibraryTest {
-    @Test
-    @Tag("native")
-    void shouldOpenWhatTheLinkerFindsAndNothingElse() {
-        assertThat(GpuLibrary.opens("libm.so.6")).isTrue();
-        assertThat(GpuLibrary.opens("libsulcusisnothere.so.1")).isFalse();
+    @ParameterizedTest
+    @EnumSource
+    void shouldSayForEachLibraryHowToGetIt(GpuLibrary library) {
+        assertThat(library.fileName()).matches("lib[\\w-]+\\.so\\.\\d+(\\.\\d+)?");
+        assertThat(library.remedy()).contains("install").doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldListWhatALibraryNeedsBeforeIt(GpuLibrary library) {
+        assertThat(library.needs()).allMatch(needed -> needed.ordinal() < library.ordinal());
     }
 
     @Test
-    void shouldSayForEachLibraryWhereItComesFrom() {
-        assertThat(Arrays.stream(GpuLibrary.values()).map(GpuLibrary::asMissing))
-                .allSatisfy(library -> {
-                    assertThat(library.name()).matches("lib\\w+\\.so\\.\\d+");
-                    assertThat(library.remedy()).contains("install");
-                });
+    void shouldAskForAllSevenThatTensorFlowRefusesAGpuWithout() {
+        assertThat(new GpuLibrary[] {
+                    GpuLibrary.CUDART,
+                    GpuLibrary.CUBLAS,
+                    GpuLibrary.CUBLAS_LT,
+                    GpuLibrary.CUFFT,
+                    GpuLibrary.CUSOLVER,
+                    GpuLibrary.CUSPARSE,
+                    GpuLibrary.CUDNN
+                })
+                .allMatch(GpuLibrary::neededByTensorFlow);
     }
 }

@@ -10,4 +10,9 @@ class InstallationTest {
         assertThat(Installation.nativeConfig()).isAbsolute().isDirectory();
         assertThat(Installation.models()).isAbsolute().isDirectory();
     }
+
+    @Test
+    void shouldNotTakeACheckoutForABundle() {
+        assertThat(Installation.isBundle()).isFalse();
+    }
 }

@@ -12,7 +12,8 @@ final class MadeUpReport {
     String driver;
     boolean gpuBuild;
     List<DeviceReport.ComputeDevice> devices = List.of(new DeviceReport.ComputeDevice("/device:CPU:0", "CPU", 1));
-    List<DeviceReport.MissingLibrary> missing = List.of();
+    List<GpuCard> cards = List.of();
+    List<DeviceReport.Library> libraries = List.of();
     List<String> features = List.of("avx", "avx2");
     double quotaCores = Double.NaN;
     long availableGib = 16;
@@ -29,7 +30,7 @@ final class MadeUpReport {
                         ? new DeviceReport.TensorFlow("2.18.0", 0.5, devices, null)
                         : new DeviceReport.TensorFlow(null, Double.NaN, List.of(), tensorFlowFailure),
                 new DeviceReport.OpenCv(openCvFailure == null ? "4.10.0" : null, openCvFailure),
-                new DeviceReport.Gpu(driver, gpuBuild, missing),
+                new DeviceReport.Gpu(driver, gpuBuild, cards, libraries),
                 List.of(new DeviceReport.Disk("working folder", "/data", diskGib * GIB)),
                 Map.of("TF_CPP_MIN_LOG_LEVEL", "2"),
                 List.of(),

@@ -23,6 +23,12 @@ class SessionConfigTest {
     }
 
     @Test
+    void shouldKeepASessionOffTheGpuWhereTheCpuWasChosen() {
+        var proto = SessionConfig.DEFAULT.with(DeviceChoice.CPU).toProto();
+        assertThat(proto.getDeviceCountMap()).containsEntry("GPU", 0);
+    }
+
+    @Test
     void shouldRefuseThreadsOutOfRange() {
         assertThatThrownBy(() -> new SessionConfig(-1, 0))
                 .isInstanceOf(Fault.class)

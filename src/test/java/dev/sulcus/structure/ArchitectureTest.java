@@ -28,6 +28,7 @@ class ArchitectureTest {
             Map.entry("artefact", 1),
             Map.entry("device", 1),
             Map.entry("metrics", 1),
+            Map.entry("bundle", 2),
             Map.entry("dataset", 2),
             Map.entry("phantom", 2),
             Map.entry("pipeline", 3),

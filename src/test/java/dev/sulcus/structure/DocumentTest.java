@@ -42,7 +42,7 @@ class DocumentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sulcus", "bench/run", ".ci/run", ".ci/try-distribution"})
+    @ValueSource(strings = {"sulcus", "bench/run", ".ci/run", ".ci/try-distribution", ".ci/try-bundle"})
     void shouldBeAbleToRunEveryScript(String script) {
         assertThat(HOME.resolve(script)).isExecutable();
     }
