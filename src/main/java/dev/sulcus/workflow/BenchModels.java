@@ -48,14 +48,27 @@ final class BenchModels implements AutoCloseable {
         }
         Path folder = temporaryFolder();
         try {
-            WeightStart start = start(config);
-            ModelBundle bundle = UntrainedModel.write(folder.resolve("model"), spec(config), start.values(), SEED);
-            return new BenchModels(
-                    SavedModels.of(bundle), folder, config.recipe().model() + ", " + start.sentence(), config.engine());
+            return write(config, folder, folder);
         } catch (RuntimeException | Error e) {
             AtomicFile.deleteTree(folder);
             throw e;
         }
+    }
+
+    /**
+     * Writes an untrained one into a folder that stays.
+     *
+     * @throws Fault of kind data when there is no room for it
+     */
+    static BenchModels write(BenchModelConfig config, Path folder) {
+        return write(config, folder, null);
+    }
+
+    private static BenchModels write(BenchModelConfig config, Path folder, Path temporary) {
+        WeightStart start = start(config);
+        ModelBundle bundle = UntrainedModel.write(folder.resolve("model"), spec(config), start.values(), SEED);
+        String words = config.recipe().model() + ", " + start.sentence();
+        return new BenchModels(SavedModels.of(bundle), temporary, words, config.engine());
     }
 
     /** Loads them in one precision into the engine that is asked for; the caller closes it. */

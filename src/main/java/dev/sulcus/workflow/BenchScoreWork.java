@@ -19,11 +19,11 @@ import dev.sulcus.benchmark.StreamSubject;
 import dev.sulcus.benchmark.Subject;
 import dev.sulcus.benchmark.SystemUnderTest;
 import dev.sulcus.benchmark.WarmUpResult;
+import dev.sulcus.benchmark.WorkCost;
 import dev.sulcus.device.MachinePeak;
 import dev.sulcus.device.Precision;
 import dev.sulcus.model.Classifier;
 import dev.sulcus.model.FlopCount;
-import dev.sulcus.model.ModelSpec;
 import dev.sulcus.pipeline.PixelSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public final class BenchScoreWork {
     private final BenchModels models;
     private final List<Path> files;
     private final byte[] pictures;
-    private final long operations;
+    private final FlopCount flops;
     private final Map<Precision, Classifier> classifiers = new LinkedHashMap<>();
     /** The threads that do not belong to the work: those of classifiers and sources are started later. */
     private final Set<Thread> before = HeapMeter.living();
@@ -60,9 +60,7 @@ public final class BenchScoreWork {
         pictures = config.data() == null
                 ? BenchPictures.drawn(pixels(), config.common().pictures())
                 : null;
-        ModelSpec spec = models.saved().spec();
-        operations = FlopCount.of(spec.network(), spec.pixels()).forward()
-                * models.saved().bundles().size();
+        flops = FlopCount.of(models.saved().spec().network(), pixels());
     }
 
     /**
@@ -72,7 +70,10 @@ public final class BenchScoreWork {
      */
     public static BenchDocument run(BenchScoreConfig config, Narrator narrator) {
         try (BenchModels models = BenchModels.open(config.model())) {
-            return new BenchScoreWork(config, models, narrator).measured();
+            var work = new BenchScoreWork(config, models, narrator);
+            try (work.session) {
+                return work.measured();
+            }
         }
     }
 
@@ -157,7 +158,7 @@ public final class BenchScoreWork {
                     SystemUnderTest system = system(classifiers.get(precision), files, batch);
                     systems.add(system);
                     HeapMeter heap = HeapMeter.sinceStarted(before);
-                    double warmUp = config.common().warmUpSeconds();
+                    double warmUp = config.common().mostWarmUpSeconds();
                     subjects.add(
                             offline
                                     ? new OfflineSubject(
@@ -176,6 +177,7 @@ public final class BenchScoreWork {
     private void runAndAdd(Scenario scenario, List<BenchSetting> settings, List<Subject> subjects) {
         LoadConfig load = config.load(scenario);
         int rounds = RoundRobin.rounds(config.common().repeats(), load.minSeconds());
+        subjects.forEach(subject -> subject.measurement().watch(session.meter()));
         List<WarmUpResult> warmUps;
         try (Narrator.Task task = narrator.task(scenario.word(), 1)) {
             warmUps = RoundRobin.run(
@@ -192,9 +194,27 @@ public final class BenchScoreWork {
         }
         for (int i = 0; i < subjects.size(); i++) {
             session.add(
-                    BenchRows.of(settings.get(i), scenario, subjects.get(i), warmUps.get(i), load, operations, peak),
+                    BenchRows.of(
+                            settings.get(i),
+                            scenario,
+                            subjects.get(i),
+                            warmUps.get(i),
+                            load,
+                            cost(settings.get(i)),
+                            peak),
                     subjects.get(i).measurement().histogram());
         }
+    }
+
+    private WorkCost cost(BenchSetting setting) {
+        int members = models.saved().bundles().size();
+        boolean wide = Precision.valueOf(setting.precision()) == Precision.FLOAT32;
+        return WorkCost.scoring(
+                flops.forward() * members,
+                flops.forwardNumbers() * members,
+                wide ? Float.BYTES : Short.BYTES,
+                models.saved().spec().parameters() * members,
+                setting.batch());
     }
 
     private void measureServers() {
@@ -212,7 +232,9 @@ public final class BenchScoreWork {
                 systems.add(system);
                 guesses[servers.size()] = 0.6 * throughput(system, sizes);
                 var server = new ServerLoad(system, LoadClock.system(), narrator::stopWished);
-                servers.add(new ServerSubject(server, config.tries(), load, config.boundMillis(), config.seed()));
+                var subject = new ServerSubject(server, config.tries(), load, config.boundMillis(), config.seed());
+                subject.watch(session.meter());
+                servers.add(subject);
             }
             long done = 0;
             for (int round = 0; round < searches; round++) {

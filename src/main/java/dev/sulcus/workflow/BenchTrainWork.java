@@ -7,9 +7,11 @@ import dev.sulcus.benchmark.HeapMeter;
 import dev.sulcus.benchmark.RoundRobin;
 import dev.sulcus.benchmark.StepSubject;
 import dev.sulcus.benchmark.WarmUpResult;
+import dev.sulcus.benchmark.WorkCost;
 import dev.sulcus.device.MachinePeak;
 import dev.sulcus.device.Precision;
 import dev.sulcus.model.FlopCount;
+import dev.sulcus.model.WeightSpec;
 import dev.sulcus.pipeline.BatchSource;
 import dev.sulcus.pipeline.PipelineConfig;
 import dev.sulcus.training.StepProbe;
@@ -50,7 +52,10 @@ public final class BenchTrainWork {
      * @throws dev.sulcus.fault.Fault of kind data when there are no files, of kind usage when they are fewer than a batch
      */
     public static BenchDocument run(BenchTrainConfig config, Narrator narrator) {
-        return new BenchTrainWork(config, narrator).measured();
+        var work = new BenchTrainWork(config, narrator);
+        try (work.session) {
+            return work.measured();
+        }
     }
 
     private BenchDocument measured() {
@@ -92,7 +97,7 @@ public final class BenchTrainWork {
     }
 
     private void openSubjects() {
-        double warmUp = config.common().warmUpSeconds();
+        double warmUp = config.common().mostWarmUpSeconds();
         byte[] pictures = config.data() == null
                 ? BenchPictures.drawn(config.recipe().pixels(), config.common().pictures())
                 : null;
@@ -118,12 +123,13 @@ public final class BenchTrainWork {
 
     private void measure(MachinePeak peak) {
         BenchConfig common = config.common();
+        subjects.forEach(subject -> subject.measurement().watch(session.meter()));
         List<WarmUpResult> warmUps;
         try (Narrator.Task task = narrator.task("training steps", 1)) {
             warmUps = RoundRobin.run(
                     subjects,
                     common.repeats(),
-                    common.blockSeconds(),
+                    common.leastBlockSeconds(),
                     measurement -> true,
                     Double.POSITIVE_INFINITY,
                     new StopCheck(task, narrator));
@@ -132,11 +138,30 @@ public final class BenchTrainWork {
                 FlopCount.of(config.recipe().network(), config.recipe().pixels());
         for (int i = 0; i < subjects.size(); i++) {
             StepProbe probe = probes.get(Precision.valueOf(settings.get(i).precision()));
-            long operations = flops.training(probe.trained()::contains);
             session.add(
-                    BenchRows.of(settings.get(i), subjects.get(i), warmUps.get(i), operations, peak),
+                    BenchRows.of(
+                            settings.get(i),
+                            subjects.get(i),
+                            warmUps.get(i),
+                            cost(flops, probe, settings.get(i)),
+                            peak),
                     subjects.get(i).measurement().histogram());
         }
+    }
+
+    private WorkCost cost(FlopCount flops, StepProbe probe, BenchSetting setting) {
+        Recipe recipe = config.recipe();
+        long trained = recipe.network().build(recipe.pixels()).weights().stream()
+                .filter(weight -> weight.trainable() && probe.trained().contains(weight.layer()))
+                .mapToLong(WeightSpec::count)
+                .sum();
+        boolean wide = Precision.valueOf(setting.precision()) == Precision.FLOAT32;
+        return WorkCost.training(
+                flops.training(probe.trained()::contains),
+                flops.trainingNumbers(probe.trained()::contains),
+                wide ? Float.BYTES : Short.BYTES,
+                trained,
+                setting.batch());
     }
 
     private PipelineConfig pipeline(int batch) {

@@ -169,6 +169,45 @@ class BenchTest {
     }
 
     @Test
+    void shouldFindTheProcessorInAgreementWithItselfAndKeras() throws IOException {
+        JsonNode document = json("bench", "agree", data, "--device", "cpu", "--size", 32, "--steps", 2, "--batch", 4);
+        assertThat(document.at("/passed").asBoolean())
+                .as(document.toPrettyString())
+                .isTrue();
+        assertThat(document.at("/checks").findValuesAsText("what"))
+                .contains(
+                        "small CNN, losses of training",
+                        "CNN, losses of training",
+                        "EfficientNetB0, losses of training",
+                        "EfficientNetB0, features",
+                        "EfficientNetB0, probabilities",
+                        "EfficientNetB0, probabilities of the files");
+        assertThat(document.at("/checks").findValuesAsText("reference")).contains("Keras", "cpu float32");
+        Path list =
+                Files.writeString(folder.resolve("a.csv"), "rank,path,probability,flag\n1,\"x,y\",0.9,1\n2,z,0.2,0\n");
+        Path other =
+                Files.writeString(folder.resolve("b.csv"), "rank,path,probability,flag\n1,\"x,y\",0.7,1\n2,z,0.2,0\n");
+        assertThat(Shell.type("bench", "agree", "--worklists", list + "," + list)
+                        .code())
+                .isZero();
+        Shell apart = Shell.type("bench", "agree", "--worklists", list + "," + other);
+        assertThat(apart.code()).isEqualTo(1);
+        assertThat(apart.out()).containsPattern("probabilities of the worklists .* 2.00e-01 .* FAILED");
+    }
+
+    @Test
+    void shouldPrepareFilesAndAModelToScoreThemWith() {
+        Path made = folder.resolve("made");
+        JsonNode prepared =
+                json("bench", "prepare", "--model", "cnn", "--recipe", recipe, "--count", 40, "--out", made);
+        assertThat(prepared.at("/files").asInt()).isGreaterThanOrEqualTo(40);
+        Shell shell =
+                Shell.type("score", made.resolve("run"), made.resolve("data"), "--out", folder.resolve("worklist.csv"));
+        assertThat(shell.code()).as(shell.err()).isZero();
+        refused(2, "holds data or run already", "bench", "prepare", "--model", "cnn", "--out", made);
+    }
+
+    @Test
     void shouldCompareTwoMeasurements() {
         Path one = folder.resolve("one");
         Path other = folder.resolve("other");
@@ -201,6 +240,9 @@ class BenchTest {
         refused(2, "--bound-ms is -1.0", "bench", "score", run, "--bound-ms", "-1");
         refused(2, "--workers is 0 threads", "bench", "pipeline", data, "--workers", "0");
         refused(2, "is solved, not trained by steps", "bench", "train", "--model", "logistic");
+        refused(2, "--block-seconds is 0.0", "bench", "pipeline", data, "--block-seconds", "0");
+        refused(2, "--steps is 0", "bench", "agree", "--steps", "0");
+        refused(2, "--worklists names 1 files", "bench", "agree", "--worklists", "a.csv");
         refused(2, "--repeats is 0 blocks", "bench", "pipeline", data, "--repeats", "0");
         refused(2, "named twice", "bench", "compare", run, run);
         refused(1, "gone", "bench", "pipeline", folder.resolve("gone"));
