@@ -98,11 +98,12 @@ section() {
     shift
     code=skipped
     wanted "$name" || return 0
-    limit=$(limit_of "$name")
-    if [ "$limit" -lt 5 ]; then
+    if [ "$(left)" -lt 5 ]; then
         skip "$name" "no time was left"
         return 0
     fi
+    limit=$(limit_of "$name")
+    [ "$limit" -ge 5 ] || limit=5
     say "== $name (at most $limit s)"
     start=$(date +%s)
     timeout -k 10 "$limit" "$@" >"$parts/$name.json" 2>"$parts/$name.txt" </dev/null
@@ -131,6 +132,7 @@ note() {
 
 skip() {
     code=skipped
+    wanted "$1" || return 0
     : >"$parts/$1.txt"
     printf '{"name": "%s", "seconds": 0, "limit": 0, "code": null, "failure": %s, "command": null, "result": null}\n' \
         "$1" "$(quoted "$2")" >"$parts/$1.section"
@@ -218,13 +220,14 @@ precise() {
     fi
 }
 
-# per SECTION SETTINGS: how long a block lasts so that three blocks of each setting and warming up fit the limit, in
-# seconds with one decimal. 20 s go to starting and the machine's peak.
+# per SECTION SETTINGS BLOCKS: how long that many blocks of a setting last in seconds, so that three blocks of each fit the
+# limit. 20 s go to starting and the machine's peak, one to warming each setting up; a block of 0.3 s is the shortest in
+# which the card's utilisation can be seen.
 per() {
-    tenths=$((($(limit_of "$1") - 20) * 10 / ($2 * 5)))
-    [ "$tenths" -ge 2 ] || tenths=2
+    tenths=$((($(limit_of "$1") * 10 - 200 - $2 * 10) / ($2 * 3)))
+    [ "$tenths" -ge 3 ] || tenths=3
     [ "$tenths" -le 30 ] || tenths=30
-    echo "$((tenths / 10)).$((tenths % 10))"
+    echo "$((tenths * $3 / 10)).$((tenths * $3 % 10))"
 }
 
 # shellcheck disable=SC2086 # lists of options
@@ -240,17 +243,17 @@ if [ "$device" = gpu ] && knows --resident bench train; then settings=12; fi
 for model in cnn efficientnet; do
     every=
     [ "$model" = cnn ] || every='--unfreeze all'
-    block=$(per train-$model $settings)
+    block=$(per train-$model $settings 1)
     # shellcheck disable=SC2086
     precise train-$model "$sulcus" bench train --model "$([ $model = cnn ] && echo cnn || echo efficientnet-b0)" $every \
         --size "$side" --batch "$batches" --no-augment --device "$device" --repeats 3 --block-seconds "$block" \
-        --warm-up-seconds "$block" --json
+        --warm-up-seconds 3 --json
 done
 
-block=$(per score 14)
+block=$(per score 16 3)
 precise score "$sulcus" bench score --model efficientnet-b0 --recipe "$recipe" --engine "$engine" --scenario single-stream,offline \
-    --batch "$scored" --device "$device" --repeats 3 --min-seconds "$block" --min-queries 32 --max-seconds "$block" \
-    --warm-up-seconds "$block" --json
+    --batch "$scored" --device "$device" --repeats 3 --min-seconds "$block" --min-queries 32 --max-seconds 30 \
+    --warm-up-seconds 3 --json
 
 if [ -d "$data" ]; then
     section pipeline "$sulcus" bench pipeline "$data" --workers "1,$cores" --size "$side" --device cpu --repeats 3 \
@@ -263,11 +266,11 @@ if [ -d "$data" ]; then
             skip job-gpu "this build decodes on the host alone"
             continue
         fi
-        block=$(per job-$decoder 4)
+        block=$(per job-$decoder 4 3)
         # shellcheck disable=SC2086
         precise job-$decoder "$sulcus" bench score "$run" --data "$data" --engine "$engine" --scenario offline \
-            --batch "$job" --device "$device" --repeats 3 --min-seconds "$block" --min-queries 64 --max-seconds "$block" \
-            --warm-up-seconds "$block" ${decoders:+--decoder $decoder} --json
+            --batch "$job" --device "$device" --repeats 3 --min-seconds "$block" --min-queries 64 --max-seconds 30 \
+            --warm-up-seconds 3 ${decoders:+--decoder $decoder} --json
     done
     if [ "$device" = gpu ] && [ -n "$decoders" ]; then
         section worklists sh -c 'for way in host gpu; do

@@ -215,7 +215,7 @@ def asked(work, options):
     """Ours and the settings that take part."""
     programs = options.programs.split(",") if options.programs else None
     if options.device_works:
-        everyone = known.cuda_contenders(work)
+        everyone = known.cuda_contenders(work, options.device)
     else:
         everyone = known.contenders(work)
     return [

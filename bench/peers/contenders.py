@@ -151,8 +151,8 @@ def _decoding():
     ]
 
 
-def cuda_contenders(work):
-    """Everyone for one work on a card, ours first."""
+def cuda_contenders(work, device):
+    """Everyone for one work on a card, ours first; on a processor the same, but for our engine there."""
     best = {"compile": "reduce-overhead"}
     if work.kind == "train":
         return [Contender(OURS, p) for p in (FLOAT, BFLOAT)] + [
@@ -161,7 +161,8 @@ def cuda_contenders(work):
             Contender("torch", BFLOAT, {"compile": "max-autotune"}, chosen=False),
             Contender("torch", FLOAT, best, chosen=False),
         ]
-    mine = [Contender(OURS, p, {"engine": "TENSORFLOW"}) for p in (FLOAT, BFLOAT)]
+    engine = {"engine": "TENSORFLOW" if device == "cuda" else "AUTO"}
+    mine = [Contender(OURS, p, engine) for p in (FLOAT, BFLOAT)]
     frozen = best | {"freezing": "true", "cast": "weights"}
     theirs = [
         Contender("torch", BFLOAT, frozen),
@@ -169,7 +170,7 @@ def cuda_contenders(work):
         Contender("torch", BFLOAT, frozen | {"compile": "max-autotune"}, chosen=False),
         Contender("torch", FLOAT, best | {"freezing": "true"}, chosen=False),
     ]
-    if work.kind == "job":
+    if work.kind == "job" and device == "cuda":
         return mine + theirs + [Contender("torch", BFLOAT, {"cast": "weights", "decoder": "nvjpeg"})]
     return mine + theirs
 

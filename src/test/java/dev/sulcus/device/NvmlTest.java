@@ -1,13 +1,11 @@
 package dev.sulcus.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.jna.NativeLibrary;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,9 +21,7 @@ class NvmlTest {
 
     @BeforeAll
     static void compile() throws IOException, InterruptedException {
-        Path library = folder.resolve("libpretended-nvml.so");
-        assumeThat(compiled(library)).as("a C compiler, cc, is at hand").isTrue();
-        nvml = Nvml.open(NativeLibrary.getInstance(library.toString()));
+        nvml = Nvml.open(PretendedLibrary.compile(folder, "nvml"));
     }
 
     @Test
@@ -75,18 +71,5 @@ class NvmlTest {
             gauge.read(reading);
         }
         return threads.getCurrentThreadAllocatedBytes() - before;
-    }
-
-    private static boolean compiled(Path library) throws IOException, InterruptedException {
-        try {
-            Process compiler = new ProcessBuilder(
-                            "cc", "-shared", "-fPIC", "-o", library.toString(), "src/test/resources/nvml/pretended.c")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return compiler.waitFor(60, TimeUnit.SECONDS) && compiler.exitValue() == 0;
-        } catch (IOException e) {
-            return false; // there is none
-        }
     }
 }
