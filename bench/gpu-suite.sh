@@ -227,6 +227,7 @@ per() {
     tenths=$((($(limit_of "$1") * 10 - 200 - $2 * 10) / ($2 * 3)))
     [ "$tenths" -ge 3 ] || tenths=3
     [ "$tenths" -le 30 ] || tenths=30
+    [ -z "$small" ] || tenths=3
     echo "$((tenths * $3 / 10)).$((tenths * $3 % 10))"
 }
 
@@ -257,7 +258,7 @@ precise score "$sulcus" bench score --model efficientnet-b0 --recipe "$recipe" -
 
 if [ -d "$data" ]; then
     section pipeline "$sulcus" bench pipeline "$data" --workers "1,$cores" --size "$side" --device cpu --repeats 3 \
-        --block-seconds 1 --warm-up-seconds 2 --json
+        --block-seconds "$(per pipeline 2 1)" --warm-up-seconds 2 --json
     decoders=
     if knows --decoder bench score; then decoders=1; fi
     for decoder in host gpu; do
