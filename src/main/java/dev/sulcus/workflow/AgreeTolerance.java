@@ -12,11 +12,11 @@ import dev.sulcus.device.Precision;
  */
 record AgreeTolerance(double features, double probability, double loss) {
     /** 24 bits of mantissa on both sides. */
-    static final AgreeTolerance FLOAT32 = new AgreeTolerance(1e-4, 1e-4, 1e-3);
+    static final AgreeTolerance FLOAT32 = new AgreeTolerance(1e-4, 1e-5, 1e-4);
     /** Factors of 11 bits (TensorFloat-32). */
-    static final AgreeTolerance TF32 = new AgreeTolerance(2e-2, 1e-2, 2e-2);
+    static final AgreeTolerance TF32 = new AgreeTolerance(1e-2, 5e-3, 2e-2);
     /** Factors and activations of 8 bits. */
-    static final AgreeTolerance BFLOAT16 = new AgreeTolerance(1e-1, 5e-2, 1e-1);
+    static final AgreeTolerance BFLOAT16 = new AgreeTolerance(5e-2, 2e-2, 5e-2);
     /** The same bits. */
     static final AgreeTolerance NONE = new AgreeTolerance(0, 0, 0);
 
