@@ -183,9 +183,10 @@ write_results() {
 # First value of a member in a document of doctor, after a line that holds $2.
 member() { sed -n "/$2/,\$s/.*\"$1\" : \"\\(.*\\)\",\\{0,1\\}\$/\\1/p" "$parts/doctor.json" | head -n 1; }
 
+# In a checkout this builds what is stale, before the clock of a section runs.
+revision=$("$sulcus" --version 2>/dev/null | head -n 1)
 section doctor "$sulcus" doctor --json
 if ! wanted doctor; then "$sulcus" doctor --json >"$parts/doctor.json" 2>/dev/null || true; fi
-revision=$("$sulcus" --version 2>/dev/null | head -n 1)
 card=$(sed -n '/"cards" : \[ *\]/d; /"cards"/,/\]/s/.*"name" : "\(.*\)".*/\1/p' "$parts/doctor.json" | head -n 1)
 driver=$(member driver '"gpu"')
 timeout 60 "$sulcus" doctor >"$parts/doctor.txt" 2>&1 || true

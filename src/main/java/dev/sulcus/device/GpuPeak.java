@@ -55,7 +55,7 @@ final class GpuPeak {
      * How much is worked on, and where.
      *
      * @param side of the matrices
-         * @param copied float32 numbers
+     * @param copied float32 numbers
      * @param device null for wherever TensorFlow places it
      */
     record Sizes(int side, int chain, int copied, DeviceSpec device) {

@@ -44,6 +44,7 @@ public final class BenchAgreeWork {
     private static final String STEPS = ", losses of training";
     /** Small enough that no loss runs away, which would make any two computations differ. */
     private static final double RATE = 1e-4;
+
     private static final long SEED = 1;
     private static final int PICTURES = 16;
     private static final int MOST_FILES = 512;
