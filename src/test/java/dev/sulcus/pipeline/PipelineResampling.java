@@ -15,7 +15,7 @@ public final class PipelineResampling {
      */
     public static byte[] resample(PixelSpec spec, byte[] pixels, int width, int height, int channels) {
         OpenCv.require();
-        byte[] out = new byte[(int) spec.imageBytes()];
+        byte[] out = new byte[spec.imageBytes()];
         try (NativeBlock in = NativeBlock.allocate("test", pixels.length);
                 NativeBlock to = NativeBlock.allocate("test", out.length);
                 var resampler = new Resampler(spec)) {
