@@ -79,7 +79,8 @@ public final class DeviceBatch implements AutoCloseable {
     }
 
     /**
-     * Adds a file that may be a JPEG. Only its header is read now.
+     * Adds a file that may be a JPEG. Only its header is read now. nvJPEG may decode a file that ends too early and say
+     * nothing; whoever cares looks for its end before.
      *
      * @param row where its picture goes
      * @param address of the file's bytes in host memory, borrowed until {@link #synchronize}

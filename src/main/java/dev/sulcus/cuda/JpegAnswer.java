@@ -1,6 +1,9 @@
 package dev.sulcus.cuda;
 
-/** What became of one file. */
+/**
+ * What became of one file. Any answer but DECODED leaves it to the host, whose verdict counts: what is readable does not
+ * depend on the card.
+ */
 public enum JpegAnswer {
     /** Its pixels are on the card, or will be when the stream was waited for. */
     DECODED,

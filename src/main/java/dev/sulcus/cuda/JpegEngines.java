@@ -60,6 +60,7 @@ final class JpegEngines implements AutoCloseable {
      * @param free after which the scratch memory may be written
      */
     void decode(JpegJobs jobs, GpuEvent free) {
+        done.synchronize(); // until then the state and the arrays are the last batch's
         int size = collect(jobs);
         if (size == 0) {
             return;

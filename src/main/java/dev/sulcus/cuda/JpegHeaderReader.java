@@ -29,11 +29,10 @@ final class JpegHeaderReader implements AutoCloseable {
     JpegHeaderReader(Gpu gpu, JpegCalls calls, long library, long engines) {
         this.gpu = gpu;
         this.calls = calls;
-        this.library = library;
+        this.library = engines == 0 ? library : engines;
         this.engines = engines;
         this.handles = new JpegHandles(gpu);
-        this.file = handles.open(
-                "a header", handle -> calls.createFile(library, handle), handle -> calls.destroyFile(handle));
+        this.file = handles.open("a header", handle -> calls.createFile(this.library, handle), calls::destroyFile);
     }
 
     /**

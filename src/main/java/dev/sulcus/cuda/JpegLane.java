@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 
 /**
  * One way through nvJPEG's hybrid decoder: Huffman codes on the calling thread, the rest on the card, in a stream of its
- * own. Two host buffers take turns, so that the host decodes the next file while the card works on this one. Whoever
+ * own. Two host buffers and two parsed files take turns, so that the host decodes the next file while the card works on this one. Whoever
  * opens it closes it. One thread at a time.
  */
 final class JpegLane implements AutoCloseable {
@@ -18,10 +18,10 @@ final class JpegLane implements AutoCloseable {
     private final NativeBlock imageBlock;
     private final ByteBuffer image;
     private final long[] hostBuffers = new long[2];
+    private final long[] files = new long[2];
     private final int[] taken = new int[1];
     private GpuStream stream;
     private GpuEvent done;
-    private long file;
     private long parameters;
     private long decoder;
     private long state;
@@ -48,7 +48,6 @@ final class JpegLane implements AutoCloseable {
     private void open() {
         stream = gpu.openStream("JPEG decoding");
         done = gpu.openEvent("JPEG decoding");
-        file = handles.open("a file", handle -> calls.createFile(library, handle), calls::destroyFile);
         parameters =
                 handles.open("parameters", handle -> calls.createParameters(library, handle), calls::destroyParameters);
         int status = calls.setOutputFormat(parameters, JpegStatus.OUTPUT_RGB_INTERLEAVED);
@@ -56,6 +55,7 @@ final class JpegLane implements AutoCloseable {
             throw JpegStatus.fault(gpu, status, "asking for RGB");
         }
         for (int i = 0; i < hostBuffers.length; i++) {
+            files[i] = handles.open("a file", handle -> calls.createFile(library, handle), calls::destroyFile);
             hostBuffers[i] = handles.open(
                     "a host buffer", handle -> calls.createHostBuffer(library, handle), calls::destroyHostBuffer);
         }
@@ -90,7 +90,7 @@ final class JpegLane implements AutoCloseable {
         }
         // The card has left the other host buffer and the device buffer. The host waits here, at most, for one picture.
         stream.synchronize();
-        answer = answer(calls.transfer(library, decoder, state, file, stream.handle()));
+        answer = answer(calls.transfer(library, decoder, state, files[turn], stream.handle()));
         turn = 1 - turn;
         if (answer != JpegAnswer.DECODED) {
             return answer;
@@ -113,7 +113,7 @@ final class JpegLane implements AutoCloseable {
     }
 
     private JpegAnswer onHost(long address, long bytes) {
-        JpegAnswer answer = answer(calls.parse(library, address, bytes, file));
+        JpegAnswer answer = answer(calls.parse(library, address, bytes, files[turn]));
         if (answer == JpegAnswer.DECODED) {
             answer = answer(calls.attachHostBuffer(state, hostBuffers[turn]));
         }
@@ -121,12 +121,12 @@ final class JpegLane implements AutoCloseable {
             answer = takes();
         }
         return answer == JpegAnswer.DECODED
-                ? answer(calls.decodeOnHost(library, decoder, state, parameters, file))
+                ? answer(calls.decodeOnHost(library, decoder, state, parameters, files[turn]))
                 : answer;
     }
 
     private JpegAnswer takes() {
-        JpegAnswer answer = answer(calls.decoderTakes(decoder, file, parameters, taken));
+        JpegAnswer answer = answer(calls.decoderTakes(decoder, files[turn], parameters, taken));
         return answer == JpegAnswer.DECODED && taken[0] != 0 ? JpegAnswer.UNSUPPORTED : answer;
     }
 

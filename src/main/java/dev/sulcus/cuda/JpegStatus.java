@@ -71,7 +71,7 @@ public final class JpegStatus {
             case JPEG_NOT_SUPPORTED, IMPLEMENTATION_NOT_SUPPORTED, INVALID_PARAMETER -> JpegAnswer.UNSUPPORTED;
             case EXECUTION_FAILED, INTERNAL_ERROR -> {
                 gpu.requireNoError(doing);
-                yield JpegAnswer.DAMAGED;
+                yield JpegAnswer.UNSUPPORTED; // nvJPEG stumbled; the host says whether the file is to blame
             }
             default -> throw fault(gpu, status, doing);
         };

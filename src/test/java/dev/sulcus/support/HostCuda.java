@@ -5,6 +5,7 @@ import com.sun.jna.Pointer;
 import dev.sulcus.cuda.CudaCalls;
 import dev.sulcus.cuda.CudaStatus;
 import dev.sulcus.cuda.ResizeKernel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -150,6 +151,8 @@ public final class HostCuda implements CudaCalls {
 
     @Override
     public synchronized int pciBusId(int ordinal, byte[] text) {
+        byte[] id = "0000:65:00.0".getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(id, 0, text, 0, id.length);
         return enter("pciBusId");
     }
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -77,6 +76,11 @@ public final class HostJpeg implements JpegCalls {
     /** Handles that are open. */
     public synchronized int live() {
         return handles.size();
+    }
+
+    /** One of them. */
+    public synchronized long anyHandle() {
+        return handles.keySet().iterator().next();
     }
 
     /** Names of the methods that were called, in order. */
@@ -308,7 +312,7 @@ public final class HostJpeg implements JpegCalls {
         int flags = opencv_imgcodecs.IMREAD_COLOR | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
         try (Mat data = new Mat(1, file.length, 0);
                 Mat rgb = new Mat()) {
-            ((BytePointer) data.data()).put(file);
+            data.data().put(file);
             try (Mat bgr = opencv_imgcodecs.imdecode(data, flags)) {
                 if (!whole || bgr.empty()) {
                     return null;
