@@ -21,6 +21,8 @@ import java.util.TreeMap;
  */
 public final class HostCuda implements CudaCalls {
     private static final int INVALID_HANDLE = 400;
+    /** As cudaMalloc aligns. */
+    private static final int ALIGNMENT = 256;
 
     private static final class Stream {
         private final Deque<Runnable> work = new ArrayDeque<>();
@@ -41,6 +43,7 @@ public final class HostCuda implements CudaCalls {
     private record Failure(int[] countdown, int status) {}
 
     private final TreeMap<Long, Long> memory = new TreeMap<>();
+    private final Map<Long, Long> blocks = new HashMap<>();
     private final Map<Long, Stream> streams = new HashMap<>();
     private final Map<Long, Mark> events = new HashMap<>();
     private final Map<Long, Long> locked = new HashMap<>();
@@ -167,7 +170,9 @@ public final class HostCuda implements CudaCalls {
             status = failed(CudaStatus.MEMORY_ALLOCATION);
         }
         if (status == CudaStatus.SUCCESS) {
-            address[0] = Native.malloc(bytes);
+            long block = Native.malloc(bytes + ALIGNMENT);
+            address[0] = (block + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+            blocks.put(address[0], block);
             new Pointer(address[0]).setMemory(0, bytes, (byte) 0xA5);
             memory.put(address[0], bytes);
         }
@@ -182,7 +187,7 @@ public final class HostCuda implements CudaCalls {
             if (memory.remove(address) == null) {
                 return failed(CudaStatus.INVALID_VALUE);
             }
-            Native.free(address);
+            Native.free(blocks.remove(address));
             status = lost;
         }
         return status;
