@@ -46,7 +46,7 @@ public final class CudaStatus {
                     718, // invalid program counter
                     LAUNCH_FAILURE,
                     999 // unknown
-                    -> true;
+            -> true;
             default -> false;
         };
     }
