@@ -16,6 +16,7 @@ final class BatchRing {
     private final PixelSpec pixels;
     private final int batchSize;
     private final StageClock clock;
+    private final PageLocking locking;
     private final List<Slot> slots = new ArrayList<>();
 
     /** A pass has at most one short batch, so one short tensor serves the whole ring. */
@@ -31,12 +32,14 @@ final class BatchRing {
     private boolean cancelling;
     private boolean closed;
 
-    BatchRing(PipelineConfig config, StageClock clock) {
-        this(config, clock, 0);
-    }
-
-    /** With {@code encodedBytes} for the compressed files of each batch; 0 where none are kept. */
-    BatchRing(PipelineConfig config, StageClock clock, long encodedBytes) {
+    /**
+     * For batches of a source.
+     *
+     * @param locking of the tensors' memory
+     * @param encodedBytes for the compressed files of each batch; 0 where none are kept
+     */
+    BatchRing(PipelineConfig config, StageClock clock, PageLocking locking, long encodedBytes) {
+        this.locking = locking;
         this.pixels = config.pixels();
         this.batchSize = config.batchSize();
         this.clock = clock;
@@ -180,7 +183,7 @@ final class BatchRing {
     }
 
     private Slot slot(long encodedBytes) {
-        ImageTensor tensor = ImageTensor.allocate(pixels, batchSize);
+        ImageTensor tensor = ImageTensor.allocate(pixels, batchSize, locking);
         try {
             return new Slot(tensor, encodedBytes == 0 ? null : new EncodedRows(batchSize, encodedBytes));
         } catch (Fault e) {
@@ -272,7 +275,7 @@ final class BatchRing {
             return;
         }
         closeShort();
-        shortTensor = ImageTensor.allocate(pixels, images);
+        shortTensor = ImageTensor.allocate(pixels, images, locking);
     }
 
     private void closeShort() {

@@ -42,6 +42,15 @@ public final class BatchSource implements AutoCloseable {
      * @throws Fault of kind memory when tensors or cache don't fit, of kind device without OpenCV
      */
     public static BatchSource open(PipelineConfig config, List<Path> files) {
+        return open(config, files, PageLocking.NONE);
+    }
+
+    /**
+     * As above, with batches that a card fetches.
+     *
+     * @param locking borrowed
+     */
+    public static BatchSource open(PipelineConfig config, List<Path> files, PageLocking locking) {
         List<Path> own = List.copyOf(files);
         StageClock clock = new StageClock();
         FileNames names = FileNames.of(own);
@@ -50,6 +59,8 @@ public final class BatchSource implements AutoCloseable {
                     config,
                     own.size(),
                     clock,
+                    locking,
+                    0,
                     () -> new DecodingFiller(own, names, new ScanDecoder(config.pixels(), config.maxPixels(), clock)));
             source.names = names;
             return source;
@@ -72,7 +83,7 @@ public final class BatchSource implements AutoCloseable {
         StageClock clock = new StageClock();
         FileNames names = FileNames.of(own);
         try {
-            BatchSource source = open(config, own.size(), clock, encodedBytes, () -> {
+            BatchSource source = open(config, own.size(), clock, PageLocking.NONE, encodedBytes, () -> {
                 var decoder = new ScanDecoder(config.pixels(), config.maxPixels(), clock);
                 return new MixedFiller(own, names, decoder, choice);
             });
@@ -84,13 +95,18 @@ public final class BatchSource implements AutoCloseable {
         }
     }
 
-    /** As above, with another way to fill a row. */
+    /** As above, with another way to fill a row, and batches that no card fetches. */
     static BatchSource open(PipelineConfig config, int samples, StageClock clock, Supplier<RowFiller> decoding) {
-        return open(config, samples, clock, 0, decoding);
+        return open(config, samples, clock, PageLocking.NONE, 0, decoding);
     }
 
     private static BatchSource open(
-            PipelineConfig config, int samples, StageClock clock, long encodedBytes, Supplier<RowFiller> decoding) {
+            PipelineConfig config,
+            int samples,
+            StageClock clock,
+            PageLocking locking,
+            long encodedBytes,
+            Supplier<RowFiller> decoding) {
         SampleCache cache = null;
         BatchRing ring = null;
         List<RowFiller> fillers = new ArrayList<>();
@@ -99,7 +115,7 @@ public final class BatchSource implements AutoCloseable {
             cache = encodedBytes == 0 && samples > 0 && wanted <= config.cacheBudgetBytes()
                     ? new SampleCache(samples, config.pixels().imageBytes())
                     : null;
-            ring = new BatchRing(config, clock, encodedBytes);
+            ring = new BatchRing(config, clock, locking, encodedBytes);
             for (int i = 0; i < config.workers(); i++) {
                 RowFiller filler = decoding.get();
                 fillers.add(cache == null ? filler : caching(config, cache, filler, clock));
