@@ -1,18 +1,13 @@
 package dev.sulcus.support;
 
-import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import dev.sulcus.cuda.CudaCalls;
 import dev.sulcus.cuda.CudaStatus;
 import dev.sulcus.cuda.ResizeKernel;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A double of CUDA: a card's memory is host memory, its one kernel is {@link ResizeReference}. What is given to a stream is
@@ -21,35 +16,15 @@ import java.util.TreeMap;
  */
 public final class HostCuda implements CudaCalls {
     private static final int INVALID_HANDLE = 400;
-    /** As cudaMalloc aligns. */
-    private static final int ALIGNMENT = 256;
 
-    private static final class Stream {
-        private final Deque<Runnable> work = new ArrayDeque<>();
-        private long given;
-        private long done;
+    private record Mark(HostStream stream, long position) {}
 
-        void drainTo(long position) {
-            while (done < position) {
-                Runnable next = work.remove();
-                next.run();
-                done++;
-            }
-        }
-    }
-
-    private record Mark(Stream stream, long position) {}
-
-    private record Failure(int[] countdown, int status) {}
-
-    private final TreeMap<Long, Long> memory = new TreeMap<>();
-    private final Map<Long, Long> blocks = new HashMap<>();
-    private final Map<Long, Stream> streams = new HashMap<>();
+    private final HostBlocks memory = new HostBlocks();
+    private final Map<Long, HostStream> streams = new HashMap<>();
     private final Map<Long, Mark> events = new HashMap<>();
     private final Map<Long, Long> locked = new HashMap<>();
     private final Map<Long, String> modules = new HashMap<>();
-    private final Map<String, Failure> failures = new HashMap<>();
-    private final List<String> calls = new ArrayList<>();
+    private final AskedFailures failures = new AskedFailures();
     private final int[] multiprocessors;
     private final ThreadLocal<Integer> lastErrors = ThreadLocal.withInitial(() -> CudaStatus.SUCCESS);
     private long totalBytes = 1L << 32;
@@ -82,7 +57,7 @@ public final class HostCuda implements CudaCalls {
 
     /** The {@code nth} call from now, 1 for the next, of a method of this name answers {@code status}. */
     public synchronized HostCuda failing(String method, int nth, int status) {
-        failures.put(method, new Failure(new int[] {nth}, status));
+        failures.ask(method, nth, status);
         return this;
     }
 
@@ -99,7 +74,7 @@ public final class HostCuda implements CudaCalls {
 
     /** Names of the methods that were called, in order. */
     public synchronized List<String> calls() {
-        return List.copyOf(calls);
+        return failures.calls();
     }
 
     /** Gives a stream work of a library, such as nvJPEG's double. */
@@ -109,16 +84,14 @@ public final class HostCuda implements CudaCalls {
             return failed(INVALID_HANDLE);
         }
         if (status == CudaStatus.SUCCESS) {
-            streams.get(stream).work.add(work);
-            streams.get(stream).given++;
+            streams.get(stream).give(work);
         }
         return status;
     }
 
     /** Loses the context unless the bytes lie in one block that is open. */
     synchronized void requireOpen(long address, long bytes) {
-        var block = memory.floorEntry(address);
-        if (block == null || address + bytes > block.getKey() + block.getValue()) {
+        if (!memory.holds(address, bytes)) {
             lost = CudaStatus.ILLEGAL_ADDRESS;
         }
     }
@@ -159,22 +132,18 @@ public final class HostCuda implements CudaCalls {
     @Override
     public synchronized int memoryInfo(long[] free, long[] total) {
         total[0] = totalBytes;
-        free[0] = totalBytes - used();
+        free[0] = totalBytes - memory.used();
         return enter("memoryInfo");
     }
 
     @Override
     public synchronized int malloc(long bytes, long[] address) {
         int status = enter("malloc");
-        if (status == CudaStatus.SUCCESS && used() + bytes > totalBytes) {
+        if (status == CudaStatus.SUCCESS && memory.used() + bytes > totalBytes) {
             status = failed(CudaStatus.MEMORY_ALLOCATION);
         }
         if (status == CudaStatus.SUCCESS) {
-            long block = Native.malloc(bytes + ALIGNMENT);
-            address[0] = (block + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-            blocks.put(address[0], block);
-            new Pointer(address[0]).setMemory(0, bytes, (byte) 0xA5);
-            memory.put(address[0], bytes);
+            address[0] = memory.take(bytes);
         }
         return status;
     }
@@ -184,11 +153,7 @@ public final class HostCuda implements CudaCalls {
         int status = enter("free");
         if (status == CudaStatus.SUCCESS) {
             drainAll();
-            if (memory.remove(address) == null) {
-                return failed(CudaStatus.INVALID_VALUE);
-            }
-            Native.free(blocks.remove(address));
-            status = lost;
+            status = memory.free(address) ? lost : failed(CudaStatus.INVALID_VALUE);
         }
         return status;
     }
@@ -198,7 +163,7 @@ public final class HostCuda implements CudaCalls {
         int status = enter("createStream");
         if (status == CudaStatus.SUCCESS) {
             stream[0] = nextHandle++;
-            streams.put(stream[0], new Stream());
+            streams.put(stream[0], new HostStream());
         }
         return status;
     }
@@ -207,7 +172,7 @@ public final class HostCuda implements CudaCalls {
     public synchronized int destroyStream(long stream) {
         int status = enter("destroyStream");
         if (status == CudaStatus.SUCCESS) {
-            Stream gone = streams.remove(stream);
+            HostStream gone = streams.remove(stream);
             if (gone == null) {
                 return failed(INVALID_HANDLE);
             }
@@ -220,7 +185,7 @@ public final class HostCuda implements CudaCalls {
     public synchronized int synchronizeStream(long stream) {
         int status = enter("synchronizeStream");
         if (status == CudaStatus.SUCCESS) {
-            Stream one = streams.get(stream);
+            HostStream one = streams.get(stream);
             if (one == null) {
                 return failed(INVALID_HANDLE);
             }
@@ -235,7 +200,7 @@ public final class HostCuda implements CudaCalls {
         int status = enter("createEvent");
         if (status == CudaStatus.SUCCESS) {
             event[0] = nextHandle++;
-            events.put(event[0], new Mark(new Stream(), 0));
+            events.put(event[0], new Mark(new HostStream(), 0));
         }
         return status;
     }
@@ -250,7 +215,7 @@ public final class HostCuda implements CudaCalls {
     public synchronized int recordEvent(long event, long stream) {
         int status = enter("recordEvent");
         if (status == CudaStatus.SUCCESS) {
-            Stream one = streams.get(stream);
+            HostStream one = streams.get(stream);
             if (one == null || events.replace(event, new Mark(one, one.given)) == null) {
                 return failed(INVALID_HANDLE);
             }
@@ -398,15 +363,13 @@ public final class HostCuda implements CudaCalls {
 
     /** What every call begins with: a lost context, then a failure that a test asked for. */
     private int enter(String method) {
-        calls.add(method);
+        int asked = failures.called(method);
         if (lost != 0) {
             return lost;
         }
-        Failure failure = failures.get(method);
-        if (failure != null && --failure.countdown[0] == 0) {
-            failures.remove(method);
-            lost = CudaStatus.losesContext(failure.status) ? failure.status : 0;
-            return failed(failure.status);
+        if (asked != CudaStatus.SUCCESS) {
+            lost = CudaStatus.losesContext(asked) ? asked : 0;
+            return failed(asked);
         }
         return CudaStatus.SUCCESS;
     }
@@ -429,12 +392,8 @@ public final class HostCuda implements CudaCalls {
     }
 
     private void drainAll() {
-        for (Stream stream : List.copyOf(streams.values())) {
+        for (HostStream stream : List.copyOf(streams.values())) {
             stream.drainTo(stream.given);
         }
-    }
-
-    private long used() {
-        return memory.values().stream().mapToLong(Long::longValue).sum();
     }
 }
