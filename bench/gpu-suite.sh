@@ -199,14 +199,12 @@ if [ "$device" = gpu ] && ! grep -q '"type" : "GPU"' "$parts/doctor.json"; then
     exit 1
 fi
 
-# Sizes. On a card everything runs in TensorFlow's session; on a processor scoring has its fused engine.
+# Sizes.
 if [ -n "$small" ]; then
     agree='--size 64 --steps 2 --batch 4' side=64 count=64 batches=4,8 scored=1,8 job=8
 else
     agree= side=224 count=2000 batches=32,128,512 scored=1,8,32,128,256,512,1024 job=32,256
 fi
-engine=auto
-[ "$device" = cpu ] || engine=tensorflow
 recipe=$work/recipe.json
 printf '{"pixels": {"height": %s, "width": %s, "region": "whole", "tone": "stored"}}\n' "$side" "$side" >"$recipe"
 
@@ -253,7 +251,7 @@ for model in cnn efficientnet; do
 done
 
 block=$(per score 16 3)
-precise score "$sulcus" bench score --model efficientnet-b0 --recipe "$recipe" --engine "$engine" --scenario single-stream,offline \
+precise score "$sulcus" bench score --model efficientnet-b0 --recipe "$recipe" --scenario single-stream,offline \
     --batch "$scored" --device "$device" --repeats 3 --min-seconds "$block" --min-queries 32 --max-seconds 30 \
     --warm-up-seconds 3 --json
 
@@ -270,13 +268,13 @@ if [ -d "$data" ]; then
         fi
         block=$(per job-$decoder 4 3)
         # shellcheck disable=SC2086
-        precise job-$decoder "$sulcus" bench score "$run" --data "$data" --engine "$engine" --scenario offline \
+        precise job-$decoder "$sulcus" bench score "$run" --data "$data" --scenario offline \
             --batch "$job" --device "$device" --repeats 3 --min-seconds "$block" --min-queries 64 --max-seconds 30 \
             --warm-up-seconds 3 ${decoders:+--decoder $decoder} --json
     done
     if [ "$device" = gpu ] && [ -n "$decoders" ]; then
         section worklists sh -c 'for way in host gpu; do
-                "$1" score "$2" "$3" --out "$4/$way.csv" --engine tensorflow --device gpu --decoder $way >&2 || exit $?
+                "$1" score "$2" "$3" --out "$4/$way.csv" --device gpu --decoder $way >&2 || exit $?
             done
             exec "$1" bench agree --worklists "$4/host.csv,$4/gpu.csv" --json' sh "$sulcus" "$run" "$data" "$work"
     fi

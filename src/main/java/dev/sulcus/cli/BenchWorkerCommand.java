@@ -66,6 +66,9 @@ final class BenchWorkerCommand implements Callable<Integer> {
     private EngineOptions engine;
 
     @Mixin
+    private DecoderOptions decoder;
+
+    @Mixin
     private StoreOptions store;
 
     @Mixin
@@ -78,7 +81,7 @@ final class BenchWorkerCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var scoring = new BenchModelConfig(null, recipe(), Installation.models(), store.folder(), engine.engine());
         var config = new BenchWorkerConfig(
-                parsed(), scoring, batch, data, limit, machine.resources().with(engine.precision()));
+                parsed(), scoring, batch, data, limit, decoder.decoder(), machine.resources().with(engine.precision()));
         PrintWriter out = spec.commandLine().getOut();
         try (BenchWorker worker = new BenchWorker(
                         config,

@@ -224,6 +224,7 @@ public final class BenchAgreeWork {
         double[] expected = probabilities(models, ScoringEngine.TENSORFLOW, host, opener);
         if (gpu) {
             judge(what, models, ScoringEngine.TENSORFLOW, Precision.FLOAT32, expected, opener);
+            judge(what, models, ScoringEngine.FUNCTION, Precision.FLOAT32, expected, opener);
         } else {
             config.precisions()
                     .forEach(precision -> judge(what, models, ScoringEngine.FUSED, precision, expected, opener));
@@ -238,7 +239,8 @@ public final class BenchAgreeWork {
             double[] expected,
             Opener opener) {
         double allowed = AgreeTolerance.of(precision, gpu).probability();
-        String own = word() + (engine == ScoringEngine.FUSED ? " fused " : " ") + word(precision);
+        String how = engine == ScoringEngine.TENSORFLOW ? "" : engine.name().toLowerCase(Locale.ROOT) + " ";
+        String own = word() + " " + how + word(precision);
         double[] values = attempt(
                 what,
                 own,
@@ -284,7 +286,12 @@ public final class BenchAgreeWork {
 
     private static TrainingResources with(TrainingResources resources, SessionConfig session) {
         return new TrainingResources(
-                session, resources.workers(), resources.slots(), resources.cacheBudgetBytes(), resources.maxPixels());
+                session,
+                resources.workers(),
+                resources.slots(),
+                resources.cacheBudgetBytes(),
+                resources.maxPixels(),
+                resources.feeding());
     }
 
     private String word() {
@@ -292,6 +299,6 @@ public final class BenchAgreeWork {
     }
 
     private static String word(Precision precision) {
-        return precision.name().toLowerCase(Locale.ROOT);
+        return precision.word();
     }
 }

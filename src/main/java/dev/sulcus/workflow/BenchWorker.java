@@ -11,11 +11,14 @@ import dev.sulcus.pipeline.Pass;
 import dev.sulcus.pipeline.PipelineConfig;
 import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.pipeline.Progress;
+import dev.sulcus.resident.Card;
 import dev.sulcus.scoring.InputFile;
 import dev.sulcus.scoring.InputList;
 import dev.sulcus.scoring.Scorer;
+import dev.sulcus.scoring.ScoringResult;
 import dev.sulcus.scoring.WorklistCsv;
 import dev.sulcus.training.AdamConfig;
+import dev.sulcus.training.Residency;
 import dev.sulcus.training.StepProbe;
 import dev.sulcus.training.Unfreeze;
 import java.io.IOException;
@@ -96,18 +99,40 @@ public final class BenchWorker implements AutoCloseable {
 
     private Runnable train() {
         Recipe recipe = config.model().recipe();
-        StepProbe probe = own(
-                new StepProbe(
-                        recipe.network(),
-                        recipe.pixels(),
-                        Unfreeze.ALL,
-                        AugmentationConfig.NONE,
-                        AdamConfig.KERAS,
-                        config.resources().session()),
-                StepProbe::close);
+        byte[] rgb = BenchPictures.drawn(recipe.pixels(), config.batch());
         facts.put("trainable", trainable(recipe));
-        probe.choose(config.batch(), BenchPictures.drawn(recipe.pixels(), config.batch()));
+        boolean resident = config.resources().feeding().residency() == Residency.ON;
+        facts.put("resident", resident);
+        StepProbe probe = own(resident ? residentProbe(recipe, rgb) : fedProbe(recipe), StepProbe::close);
+        if (resident) {
+            probe.choose(config.batch());
+        } else {
+            probe.choose(config.batch(), rgb);
+        }
         return probe::step;
+    }
+
+    private StepProbe fedProbe(Recipe recipe) {
+        return new StepProbe(
+                recipe.network(),
+                recipe.pixels(),
+                Unfreeze.ALL,
+                AugmentationConfig.NONE,
+                AdamConfig.KERAS,
+                config.resources().session());
+    }
+
+    /** One step in a session call, as the peers take it. */
+    private StepProbe residentProbe(Recipe recipe, byte[] rgb) {
+        return StepProbe.resident(
+                recipe.network(),
+                recipe.pixels(),
+                Unfreeze.ALL,
+                AugmentationConfig.NONE,
+                AdamConfig.KERAS,
+                config.resources().session(),
+                rgb,
+                1);
     }
 
     private Runnable score() {
@@ -137,11 +162,18 @@ public final class BenchWorker implements AutoCloseable {
         List<InputFile> files = files();
         facts.put("files", files.size());
         Path folder = own(temporaryFolder(), AtomicFile::deleteTree);
+        Card card = CardChoice.of(config.decoder(), classifier, pipeline(), narrator);
+        facts.put("decoder", card == null ? "host" : "gpu");
         return () -> {
             var inputs = new InputList(files, List.of());
-            WorklistCsv.write(
-                    folder.resolve("worklist.csv"), Scorer.score(classifier, inputs, pipeline(), 0.5, Progress.NONE));
+            WorklistCsv.write(folder.resolve("worklist.csv"), scored(classifier, inputs, card));
         };
+    }
+
+    private ScoringResult scored(Classifier classifier, InputList inputs, Card card) {
+        return card == null
+                ? Scorer.score(classifier, inputs, pipeline(), 0.5, Progress.NONE)
+                : Scorer.scoreOnCard(classifier, inputs, card, pipeline(), 0.5, Progress.NONE);
     }
 
     private Classifier classifier() {

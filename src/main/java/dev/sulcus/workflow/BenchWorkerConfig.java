@@ -1,6 +1,7 @@
 package dev.sulcus.workflow;
 
 import dev.sulcus.fault.Fault;
+import dev.sulcus.resident.DecoderChoice;
 import dev.sulcus.training.TrainingResources;
 import java.nio.file.Path;
 
@@ -12,10 +13,17 @@ import java.nio.file.Path;
  * @param batch pictures in a batch, 1 to 4096
  * @param data folder of files; null for pictures in memory
  * @param limit of files; 0 for all
+ * @param decoder who decodes the files of a job
  * @param resources threads, memory, session with precision
  */
 public record BenchWorkerConfig(
-        Kind kind, BenchModelConfig model, int batch, Path data, int limit, TrainingResources resources) {
+        Kind kind,
+        BenchModelConfig model,
+        int batch,
+        Path data,
+        int limit,
+        DecoderChoice decoder,
+        TrainingResources resources) {
     /** A work. */
     public enum Kind {
         /** An optimizer step of every layer, pictures in memory, nothing augmented. */

@@ -85,6 +85,31 @@ class BenchTest {
     }
 
     @Test
+    void shouldMeasureStepsOnPicturesOfTheDeviceBesideThoseThatAreFed() {
+        JsonNode rows = json(
+                        "bench",
+                        "train",
+                        "--model",
+                        "cnn",
+                        "--recipe",
+                        recipe,
+                        "--batch",
+                        "4",
+                        "--quick",
+                        "--repeats",
+                        1,
+                        "--resident",
+                        "on",
+                        "--steps-per-call",
+                        2)
+                .at("/rows");
+        assertThat(rows).hasSize(2);
+        assertThat(rows.at("/0/name").asText()).isEqualTo("float32, batch 4, memory");
+        assertThat(rows.at("/1/name").asText()).isEqualTo("float32, batch 4, resident, 2 steps a call");
+        assertThat(rows.at("/1/imagesPerSecond").asDouble()).isPositive();
+    }
+
+    @Test
     void shouldMeasureEveryScenarioAndTheAgreement() {
         Path out = folder.resolve("out");
         Shell shell = Shell.type(
@@ -243,6 +268,7 @@ class BenchTest {
         refused(2, "--block-seconds is 0.0", "bench", "pipeline", data, "--block-seconds", "0");
         refused(2, "--steps is 0", "bench", "agree", "--steps", "0");
         refused(2, "--worklists names 1 files", "bench", "agree", "--worklists", "a.csv");
+        refused(2, "leave --data away", "bench", "train", "--model", "cnn", "--data", data, "--resident", "on");
         refused(2, "--repeats is 0 blocks", "bench", "pipeline", data, "--repeats", "0");
         refused(2, "named twice", "bench", "compare", run, run);
         refused(1, "gone", "bench", "pipeline", folder.resolve("gone"));

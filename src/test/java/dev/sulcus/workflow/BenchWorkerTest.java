@@ -9,8 +9,10 @@ import dev.sulcus.device.SessionConfig;
 import dev.sulcus.model.CnnConfig;
 import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.pipeline.Resampling;
+import dev.sulcus.resident.DecoderChoice;
 import dev.sulcus.support.DrawnScans;
 import dev.sulcus.support.QuietNarrator;
+import dev.sulcus.training.FeedingConfig;
 import dev.sulcus.training.TrainingResources;
 import dev.sulcus.workflow.BenchWorkerConfig.Kind;
 import java.nio.file.Path;
@@ -59,7 +61,7 @@ class BenchWorkerTest {
                 0.5,
                 null);
         var model = new BenchModelConfig(null, recipe, Path.of("models"), Path.of("store"), ScoringEngine.FUSED);
-        var resources = new TrainingResources(SessionConfig.DEFAULT, 1, 2, 0, 1_000_000);
-        return new BenchWorkerConfig(kind, model, 4, data, 0, resources);
+        var resources = new TrainingResources(SessionConfig.DEFAULT, 1, 2, 0, 1_000_000, FeedingConfig.STREAMED);
+        return new BenchWorkerConfig(kind, model, 4, data, 0, DecoderChoice.HOST, resources);
     }
 }

@@ -1,0 +1,40 @@
+package dev.sulcus.training;
+
+import org.tensorflow.Session;
+
+/**
+ * One optimizer step in a graph: what it is fed, what it minimises, what it changes. Owns the scalars that it feeds; not
+ * thread-safe.
+ *
+ * @param pictures where its pictures are changed
+ * @param loss what it minimises
+ * @param updates what it changes
+ * @param seed what its dropout and noise draw from
+ */
+record OptimizerStep(TrainingPictures pictures, StepLoss loss, StepUpdates updates, SeedFeed seed)
+        implements AutoCloseable {
+    /** The stream of CounterRandom that dropout takes; no epoch (1, 2, ...) has it. */
+    private static final long DROPOUT_STREAM = -2;
+
+    /**
+     * Feeds all but the pictures and what they are changed by.
+     *
+     * @param step from 1, the t of Adam's bias correction and the counter of dropout
+     */
+    void feed(Session.Runner runner, StepFeeds feeds, double rate, long runSeed, long step) {
+        seed.feed(runner, runSeed, DROPOUT_STREAM, step);
+        loss.feed(runner, feeds);
+        updates.feed(runner, rate, step);
+    }
+
+    /** Asks for its loss and its count of right answers, in this order, and for its updates. */
+    void fetch(Session.Runner runner) {
+        runner.fetch(loss.value()).fetch(loss.correct()).addTarget(updates.done());
+    }
+
+    @Override
+    public void close() {
+        updates.close();
+        seed.close();
+    }
+}
