@@ -81,7 +81,13 @@ final class BenchWorkerCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var scoring = new BenchModelConfig(null, recipe(), Installation.models(), store.folder(), engine.engine());
         var config = new BenchWorkerConfig(
-                parsed(), scoring, batch, data, limit, decoder.decoder(), machine.resources().with(engine.precision()));
+                parsed(),
+                scoring,
+                batch,
+                data,
+                limit,
+                decoder.decoder(),
+                machine.resources().with(engine.precision()));
         PrintWriter out = spec.commandLine().getOut();
         try (BenchWorker worker = new BenchWorker(
                         config,
