@@ -26,10 +26,9 @@ public final class JpegDecoder implements AutoCloseable {
     private final AtomicInteger next = new AtomicInteger();
     private final ExecutorService threads;
     private JpegHeaderReader headers;
-    private JpegEngines engines;
+    private volatile JpegEngines engines;
     private volatile RuntimeException failure;
-    private JpegJobs jobs;
-    private GpuEvent free;
+    private volatile Work current;
 
     private JpegDecoder(Gpu gpu, JpegConfig config, int capacity) {
         this.gpu = gpu;
@@ -111,15 +110,14 @@ public final class JpegDecoder implements AutoCloseable {
      * @throws Fault of kind memory or device when the card is to blame; what was begun still ends before {@code after}
      */
     synchronized void decode(JpegJobs batch, GpuEvent free, GpuStream after) {
-        this.jobs = batch;
-        this.free = free;
+        current = new Work(batch, free);
         failure = null;
         next.set(0);
         try {
             if (engines != null) {
                 engines.decode(batch, free);
             }
-            runLanes();
+            runLanes(batch);
         } finally {
             if (!gpu.isPoisoned()) {
                 join(after);
@@ -149,7 +147,7 @@ public final class JpegDecoder implements AutoCloseable {
         }
     }
 
-    private void runLanes() {
+    private void runLanes(JpegJobs jobs) {
         int left = 0;
         for (int job = 0; job < jobs.size(); job++) {
             left += jobs.answers[job] == null ? 1 : 0;
@@ -185,6 +183,9 @@ public final class JpegDecoder implements AutoCloseable {
         }
     }
 
+    /** What the lanes are at. */
+    private record Work(JpegJobs jobs, GpuEvent free) {}
+
     /** What one thread does for a batch: takes the next file until there is none. */
     private final class LaneWork implements Runnable {
         private final JpegLane lane;
@@ -196,7 +197,8 @@ public final class JpegDecoder implements AutoCloseable {
         @Override
         public void run() {
             try {
-                lane.begin(free);
+                JpegJobs jobs = current.jobs;
+                lane.begin(current.free);
                 for (int job = next.getAndIncrement(); job < jobs.size() && failure == null; ) {
                     if (jobs.answers[job] == null) {
                         jobs.answers[job] = lane.decode(jobs, job);

@@ -49,9 +49,9 @@ public final class KernelCompiler {
      */
     public static KernelCompiler open(String nameOrPath) {
         try {
-            Path file = Path.of(nameOrPath);
-            if (file.isAbsolute()) {
-                openBuiltins(file.getParent());
+            Path folder = Path.of(nameOrPath).getParent();
+            if (folder != null && folder.isAbsolute()) {
+                openBuiltins(folder);
             }
             return new KernelCompiler(NativeLibrary.getInstance(nameOrPath));
         } catch (LinkageError | IOException e) {

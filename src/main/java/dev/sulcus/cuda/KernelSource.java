@@ -20,9 +20,10 @@ public record KernelSource(String name, String text) {
      * @throws Fault of kind data when this copy of Sulcus lacks it
      */
     public static KernelSource read(String name) {
-        Path file = folder().resolve(name + ".cu");
+        String fileName = name + ".cu";
+        Path file = folder().resolve(fileName);
         try {
-            return new KernelSource(file.getFileName().toString(), Files.readString(file));
+            return new KernelSource(fileName, Files.readString(file));
         } catch (IOException e) {
             throw Fault.data("cannot read the kernel " + file + ": take it from the distribution again", e);
         }

@@ -1,6 +1,7 @@
 package dev.sulcus.device;
 
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -42,7 +43,7 @@ final class GpuPeak {
         return new MachinePeak(
                 "gpu",
                 SIDE,
-                tensorFloat32(Nvml.open().state(), System.getenv(TF32_OVERRIDE)),
+                tensorFloat32(Nvml.open().state(), System.getenv(TF32_OVERRIDE)).orElse(null),
                 product(config, runs, sizes, TFloat32.class),
                 product(config, runs, sizes, TBfloat16.class),
                 copy,
@@ -82,12 +83,12 @@ final class GpuPeak {
     }
 
     /** TensorFlow allows TF32 wherever the card has it; the driver's variable can forbid it. */
-    static Boolean tensorFloat32(GpuManagement.GpuState state, String override) {
+    static Optional<Boolean> tensorFloat32(GpuManagement.GpuState state, String override) {
         if (state == null || state.card().capability() == null) {
-            return null;
+            return Optional.empty();
         }
         int major = Integer.parseInt(state.card().capability().replaceFirst("\\..*", ""));
-        return major >= 8 && !"0".equals(override);
+        return Optional.of(major >= 8 && !"0".equals(override));
     }
 
     /** An operation on numbers. */

@@ -8,6 +8,7 @@ import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * NVIDIA's management library, called through JNA: it belongs to the driver, so this works in a build for CPUs too.
@@ -80,8 +81,8 @@ final class Nvml implements GpuManagement {
         }
         return new GpuState(
                 card(device),
-                ecc(device),
-                flag("nvmlDeviceGetPersistenceMode", device),
+                ecc(device).orElse(null),
+                flag("nvmlDeviceGetPersistenceMode", device).orElse(null),
                 number("nvmlDeviceGetClockInfo", device, SM),
                 number("nvmlDeviceGetMaxClockInfo", device, SM),
                 number("nvmlDeviceGetClockInfo", device, MEMORY),
@@ -122,15 +123,15 @@ final class Nvml implements GpuManagement {
         }
     }
 
-    private Boolean ecc(Pointer device) {
+    private Optional<Boolean> ecc(Pointer device) {
         var current = new IntByReference();
         boolean known = call("nvmlDeviceGetEccMode", device, current, new IntByReference());
-        return known ? current.getValue() != 0 : null;
+        return known ? Optional.of(current.getValue() != 0) : Optional.empty();
     }
 
-    private Boolean flag(String name, Pointer device) {
+    private Optional<Boolean> flag(String name, Pointer device) {
         var value = new IntByReference();
-        return call(name, device, value) ? value.getValue() != 0 : null;
+        return call(name, device, value) ? Optional.of(value.getValue() != 0) : Optional.empty();
     }
 
     private double number(String name, Pointer device, int which) {

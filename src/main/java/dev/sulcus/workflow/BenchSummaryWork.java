@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What {@code bench summary} does: of a run of bench/gpu-suite.sh, what is wanted beside what was measured. Stateless. */
 public final class BenchSummaryWork {
@@ -146,7 +147,7 @@ public final class BenchSummaryWork {
                                 bound(ratio.path("low")),
                                 bound(ratio.path("high"))),
                         String.format(Locale.ROOT, "at least %.1f", wanted),
-                        reached(ratio, wanted)));
+                        reached(ratio, wanted).orElse(null)));
             }
         }
         if (!found) {
@@ -154,11 +155,13 @@ public final class BenchSummaryWork {
         }
     }
 
-    private static Boolean reached(JsonNode ratio, double wanted) {
+    private static Optional<Boolean> reached(JsonNode ratio, double wanted) {
         if (ratio.path("low").isNumber() && ratio.path("low").asDouble() >= wanted) {
-            return true;
+            return Optional.of(true);
         }
-        return ratio.path("high").isNumber() && ratio.path("high").asDouble() < wanted ? false : null;
+        return ratio.path("high").isNumber() && ratio.path("high").asDouble() < wanted
+                ? Optional.of(false)
+                : Optional.empty();
     }
 
     private static String bound(JsonNode value) {
