@@ -69,7 +69,8 @@ final class JpegHandles implements AutoCloseable {
         while (!entries.isEmpty()) {
             Entry entry = entries.pop();
             NativeBlocks.closed(entry.ledgerId());
-            first = first == null ? ended(entry) : first;
+            Fault fault = ended(entry);
+            first = first == null ? fault : first;
         }
         if (first != null) {
             throw first;

@@ -10,7 +10,11 @@ import com.sun.jna.ptr.PointerByReference;
 import dev.sulcus.device.GpuLibraries;
 import dev.sulcus.device.GpuLibrary;
 import dev.sulcus.fault.Fault;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -45,9 +49,20 @@ public final class KernelCompiler {
      */
     public static KernelCompiler open(String nameOrPath) {
         try {
+            Path file = Path.of(nameOrPath);
+            if (file.isAbsolute()) {
+                openBuiltins(file.getParent());
+            }
             return new KernelCompiler(NativeLibrary.getInstance(nameOrPath));
-        } catch (LinkageError e) {
+        } catch (LinkageError | IOException e) {
             throw Fault.device("cannot open NVRTC (" + nameOrPath + "): " + e.getMessage(), e);
+        }
+    }
+
+    /** NVRTC opens its other half by name, so the one beside it must be in the process already. */
+    private static void openBuiltins(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "libnvrtc-builtins.so.*")) {
+            files.forEach(file -> NativeLibrary.getInstance(file.toString()));
         }
     }
 
