@@ -25,14 +25,15 @@ public final class EagerDevice {
     /**
      * What a session with these settings would compute on.
      *
-     * @param choice GPU takes the first GPU; AUTO and CPU the processor, for whoever settled a choice knows by then
+     * @param config its device: GPU takes the first GPU; AUTO and CPU the processor, for whoever settled a choice knows by
+     *     then. How the GPU is used is decided by the first who asks for it
      * @throws Fault of kind device when TensorFlow can't be loaded, or lists no GPU where one was asked for
      */
-    public static EagerDevice of(DeviceChoice choice) {
-        if (choice != DeviceChoice.GPU) {
+    public static EagerDevice of(SessionConfig config) {
+        if (config.device() != DeviceChoice.GPU) {
             return new EagerDevice(EagerRuntime.require(), false);
         }
-        TFE_Context context = EagerRuntime.requireWithGpu();
+        TFE_Context context = EagerRuntime.requireWithGpu(config);
         if (!lists(context, FIRST_GPU)) {
             throw Fault.device("no GPU can be used: TensorFlow lists none; sulcus doctor says why", null);
         }

@@ -26,10 +26,7 @@ public final class EagerRuntime {
         }
     }
 
-    private static final class GpuHolder {
-        private static final TFE_Context CONTEXT =
-                create(SessionConfig.DEFAULT.with(DeviceChoice.GPU).toProto());
-    }
+    private static TFE_Context withGpu;
 
     private EagerRuntime() {}
 
@@ -45,10 +42,14 @@ public final class EagerRuntime {
     /**
      * The context that knows the first GPU, where there is one; borrowed, never to be closed.
      *
+     * @param config what whoever asks first decides for the process
      * @throws Fault of kind device when TensorFlow can't be loaded or has no context
      */
-    static TFE_Context requireWithGpu() {
-        return required(() -> GpuHolder.CONTEXT);
+    static synchronized TFE_Context requireWithGpu(SessionConfig config) {
+        return required(() -> {
+            withGpu = withGpu == null ? create(config.with(DeviceChoice.GPU).toProto()) : withGpu;
+            return withGpu;
+        });
     }
 
     private static TFE_Context create(ConfigProto config) {

@@ -108,7 +108,7 @@ public final class Classifier implements AutoCloseable {
      */
     public int score(TUint8 batch, float[] out, int offset) {
         return members.size() == 1
-                ? fitting.score(members.get(0), batch, out, offset)
+                ? fitting.score(members.get(0)::score, batch, out, offset)
                 : score(
                         batch,
                         out,
@@ -127,7 +127,7 @@ public final class Classifier implements AutoCloseable {
                 out,
                 offset,
                 spreads,
-                (member, one) -> fitting.score(member, batch, one, 0));
+                (member, one) -> fitting.score(member::score, batch, one, 0));
     }
 
     /**

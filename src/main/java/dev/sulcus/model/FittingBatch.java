@@ -12,6 +12,11 @@ import org.tensorflow.types.TUint8;
  * of a batch are copies on the host. Thread-safe: threads that fail together halve once.
  */
 final class FittingBatch {
+    /** What may run out of memory: {@link ClassifierMember#score}. */
+    interface BatchScore {
+        int score(TUint8 batch, float[] out, int offset);
+    }
+
     private volatile int most = Integer.MAX_VALUE;
 
     /** The most pictures of one call since memory ran out; 0 when it never did. */
@@ -25,7 +30,7 @@ final class FittingBatch {
      *
      * @throws Fault of kind memory when not even one picture fits
      */
-    int score(ClassifierMember member, TUint8 batch, float[] out, int offset) {
+    int score(BatchScore member, TUint8 batch, float[] out, int offset) {
         int n = Math.toIntExact(batch.shape().get(0));
         int done = 0;
         while (done < n) {
@@ -49,7 +54,7 @@ final class FittingBatch {
         }
     }
 
-    private static void piece(ClassifierMember member, TUint8 batch, int first, int count, float[] out, int offset) {
+    private static void piece(BatchScore member, TUint8 batch, int first, int count, float[] out, int offset) {
         long[] dims = batch.shape().asArray();
         if (count == dims[0]) {
             member.score(batch, out, offset);

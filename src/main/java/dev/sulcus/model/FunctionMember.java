@@ -55,7 +55,7 @@ final class FunctionMember implements ClassifierMember {
      */
     static FunctionMember open(ModelBundle bundle, Views views, SessionConfig config) {
         PixelSpec pixels = bundle.spec().pixels();
-        EagerDevice device = EagerDevice.of(config.device());
+        EagerDevice device = EagerDevice.of(config);
         FunctionGraph graph = FunctionGraph.of(
                 bundle.spec().network().build(pixels), pixels, BundleWeights.read(bundle), config.precision());
         EagerFunction network = null;

@@ -6,7 +6,6 @@ import dev.sulcus.dataset.UnreadableScan;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.model.Classifier;
 import dev.sulcus.pipeline.PipelineConfig;
-import dev.sulcus.pipeline.Progress;
 import dev.sulcus.resident.Card;
 import dev.sulcus.scoring.InputList;
 import dev.sulcus.scoring.Scorer;
@@ -39,27 +38,20 @@ public final class ScoreWork {
     private static ScoringResult run(ScoreConfig config, SavedModels models, Narrator narrator) {
         InputList inputs = InputList.collect(config.inputs());
         ScoringResult result;
-        try (Classifier classifier = models.open(config.views(), config.engine(), config.resources(), narrator);
-                Narrator.Task task = narrator.task("scoring", inputs.files().size())) {
-            result = score(config, models, classifier, inputs, new StopCheck(task, narrator), narrator);
+        try (Classifier classifier = models.open(config.views(), config.engine(), config.resources(), narrator)) {
+            PipelineConfig onCard = models.pipelineOnCard(config.resources());
+            Card card = CardChoice.of(config.decoder(), classifier, onCard, narrator);
+            try (Narrator.Task task = narrator.task("scoring", inputs.files().size())) {
+                PipelineConfig pipeline = card == null ? models.pipeline(config.resources()) : onCard;
+                var progress = new StopCheck(task, narrator);
+                result = card == null
+                        ? Scorer.score(classifier, inputs, pipeline, models.threshold(), progress)
+                        : Scorer.scoreOnCard(classifier, inputs, card, pipeline, models.threshold(), progress);
+            }
         }
         WorklistCsv.write(config.out(), result);
         announce(config, result, narrator);
         return result;
-    }
-
-    private static ScoringResult score(
-            ScoreConfig config,
-            SavedModels models,
-            Classifier classifier,
-            InputList inputs,
-            Progress progress,
-            Narrator narrator) {
-        PipelineConfig onCard = models.pipelineOnCard(config.resources());
-        Card card = CardChoice.of(config.decoder(), classifier, onCard, narrator);
-        return card == null
-                ? Scorer.score(classifier, inputs, models.pipeline(config.resources()), models.threshold(), progress)
-                : Scorer.scoreOnCard(classifier, inputs, card, onCard, models.threshold(), progress);
     }
 
     /** Four digits tell thresholds apart; the model keeps all of them. */

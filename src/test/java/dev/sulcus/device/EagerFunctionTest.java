@@ -2,6 +2,7 @@ package dev.sulcus.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.sulcus.fault.Fault;
 import dev.sulcus.fault.FaultKind;
@@ -18,7 +19,7 @@ import org.tensorflow.types.TUint8;
 
 @Tag("native")
 class EagerFunctionTest {
-    private final EagerDevice device = EagerDevice.of(DeviceChoice.CPU);
+    private final EagerDevice device = EagerDevice.of(SessionConfig.DEFAULT);
 
     @Test
     void shouldComputeOverLentMemoryAndGiveItBack() {
@@ -75,10 +76,10 @@ class EagerFunctionTest {
 
     @Test
     void shouldRefuseAGpuWhereThereIsNone() {
-        if (ComputeDevices.settle(DeviceChoice.AUTO).gpu()) {
-            return;
-        }
-        assertThatThrownBy(() -> EagerDevice.of(DeviceChoice.GPU))
+        assumeThat(ComputeDevices.settle(DeviceChoice.AUTO).gpu())
+                .as("there is a GPU here")
+                .isFalse();
+        assertThatThrownBy(() -> EagerDevice.of(SessionConfig.DEFAULT.with(DeviceChoice.GPU)))
                 .isInstanceOf(Fault.class)
                 .hasMessageContaining("no GPU can be used");
     }
