@@ -46,14 +46,10 @@ final class EngineOptions {
     }
 
     Precision precision() {
-        return precision(precision);
-    }
-
-    static Precision precision(String name) {
-        return switch (name) {
-            case "float32" -> Precision.FLOAT32;
-            case "bfloat16" -> Precision.BFLOAT16;
-            default -> throw Fault.usage("--precision is '" + name + "'; it must be float32 or bfloat16");
-        };
+        Precision parsed = Precision.parse(precision);
+        if (parsed == Precision.FLOAT16) {
+            throw Fault.usage("--precision float16 is for training; a saved model is used in float32 or bfloat16");
+        }
+        return parsed;
     }
 }

@@ -3,7 +3,10 @@ package dev.sulcus.cli;
 import dev.sulcus.artefact.Json;
 import dev.sulcus.device.ComputeDevices;
 import dev.sulcus.device.DeviceChoice;
+import dev.sulcus.device.GpuClasses;
+import dev.sulcus.device.GpuConfig;
 import dev.sulcus.device.Installation;
+import dev.sulcus.device.ProcessSwitches;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.device.TensorFlowThreads;
 import dev.sulcus.fault.Fault;
@@ -60,6 +63,29 @@ final class ResourceOptions {
                     + " ${DEFAULT-VALUE}).")
     private double maxMegapixels;
 
+    @Option(
+            names = "--deterministic",
+            description =
+                    "Compute on a GPU with operations whose bits repeat, which is slower; a CPU's repeat in any case,"
+                            + " with the same number of threads.")
+    private boolean deterministic;
+
+    @Option(
+            names = "--tf32",
+            paramLabel = "on|off",
+            description =
+                    "Whether a GPU may round the factors of float32 products to 10 bits of mantissa: several times"
+                            + " faster on tensor cores, and no longer float32 (default: as native-config/gpu.json says, off).")
+    private String tf32;
+
+    @Option(
+            names = "--xla",
+            paramLabel = "on|off",
+            description =
+                    "Whether TensorFlow compiles clusters of operations for a GPU; needs the folder nvvm/libdevice of a"
+                            + " CUDA toolkit (default: as native-config/gpu.json says, off).")
+    private String xla;
+
     TrainingResources resources() {
         int threads = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
         if (cacheMebibytes < 0) {
@@ -75,8 +101,36 @@ final class ResourceOptions {
                 cache,
                 maxPixels);
         SessionConfig config = threads();
+        GpuConfig card = card();
+        ProcessSwitches.choose(deterministic, card); // before anything loads TensorFlow
         TensorFlowThreads.choose(config); // before a decoder or a session, or the look for a GPU, makes them
-        return new TrainingResources(config.with(chosen()), threads, SLOTS, cache, maxPixels);
+        DeviceChoice found = chosen();
+        SessionConfig session =
+                config.with(found).with(ProcessSwitches.deterministic(), found == DeviceChoice.GPU ? card : null);
+        return new TrainingResources(session, threads, SLOTS, cache, maxPixels);
+    }
+
+    /** How the card would be used; null where there can't be one. */
+    private GpuConfig card() {
+        Boolean typedTf32 = onOrOff("--tf32", tf32);
+        Boolean typedXla = onOrOff("--xla", xla);
+        if (DeviceChoice.parse(device) == DeviceChoice.CPU || !GpuClasses.apply()) {
+            return null;
+        }
+        Path file = Installation.nativeConfig().resolve("gpu.json");
+        GpuClasses classes = Files.isRegularFile(file) ? Json.read(file, GpuClasses.class) : GpuClasses.DEFAULT;
+        return classes.here().with(typedTf32, typedXla);
+    }
+
+    private static Boolean onOrOff(String option, String typed) {
+        if (typed == null) {
+            return null;
+        }
+        return switch (typed) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw Fault.usage(option + " is '" + typed + "'; it must be on or off");
+        };
     }
 
     private SessionConfig threads() {

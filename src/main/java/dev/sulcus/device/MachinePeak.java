@@ -30,9 +30,13 @@ public record MachinePeak(double float32Gflops, double bfloat16Gflops, double co
     private static final int COPIED = 32 << 20; // float32: 128 MB, larger than any cache
     private static final double NANO = 1e9;
 
-    /** The peak of products in {@code precision}. */
+    /** The peak of products in {@code precision}; NaN for float16, of which none is measured. */
     public double gflops(Precision precision) {
-        return precision == Precision.BFLOAT16 ? bfloat16Gflops : float32Gflops;
+        return switch (precision) {
+            case FLOAT32 -> float32Gflops;
+            case BFLOAT16 -> bfloat16Gflops;
+            case FLOAT16 -> Double.NaN;
+        };
     }
 
     /**

@@ -50,16 +50,19 @@ final class Adam implements AutoCloseable {
      *
      * @param weights all variables of the network
      * @param indices which of them are trained, one per gradient
+     * @param scaling whose steps some are skipped; null where all are made
      */
-    List<Op> updates(Ops tf, Variables weights, int[] indices, List<Operand<TFloat32>> gradients) {
+    List<Op> updates(Ops tf, Variables weights, int[] indices, List<Operand<TFloat32>> gradients, LossScale scaling) {
         List<Operand<TFloat32>> clipped = clipped(tf, gradients);
         Ops after = tf.withControlDependencies(new ArrayList<Op>(clipped));
-        Operand<TFloat32> beta1 = tf.constant((float) config.beta1());
-        Operand<TFloat32> beta2 = tf.constant((float) config.beta2());
+        // A rate of 0 and decays of 1 leave weight and moments as they are, to the last bit.
+        Operand<TFloat32> rate = orWhenSkipped(tf, learningRate, 0, scaling);
+        Operand<TFloat32> beta1 = orWhenSkipped(tf, tf.constant((float) config.beta1()), 1, scaling);
+        Operand<TFloat32> beta2 = orWhenSkipped(tf, tf.constant((float) config.beta2()), 1, scaling);
         Operand<TFloat32> epsilon = tf.constant((float) config.epsilon());
         var updates = new ArrayList<Op>();
         for (int i = 0; i < gradients.size(); i++) {
-            ResourceApplyAdam update = decayed(after, weights, indices[i])
+            ResourceApplyAdam update = decayed(after, weights, indices[i], rate)
                     .train
                     .resourceApplyAdam(
                             weights.handle(indices[i]),
@@ -67,7 +70,7 @@ final class Adam implements AutoCloseable {
                             secondMoments.handle(i),
                             beta1Power,
                             beta2Power,
-                            learningRate,
+                            rate,
                             beta1,
                             beta2,
                             epsilon,
@@ -75,6 +78,11 @@ final class Adam implements AutoCloseable {
             updates.add(update);
         }
         return updates;
+    }
+
+    private static Operand<TFloat32> orWhenSkipped(
+            Ops tf, Operand<TFloat32> value, float otherwise, LossScale scaling) {
+        return scaling == null ? value : scaling.ifFinite(value, tf.constant(otherwise));
     }
 
     /** All scaled by one factor, so that together they are no longer than the limit (Pascanu et al. 2013). */
@@ -92,7 +100,7 @@ final class Adam implements AutoCloseable {
                 .toList();
     }
 
-    /** Feeds one step's numbers; {@code step} counts from 1. */
+    /** Feeds one step's numbers; {@code step} counts updates from 1, this one included. */
     void feed(Session.Runner runner, double rate, long step) {
         learningRateValue.setFloat((float) rate);
         beta1PowerValue.setFloat((float) Math.pow(config.beta1(), step));
@@ -110,12 +118,12 @@ final class Adam implements AutoCloseable {
     }
 
     /** Decoupled weight decay (Loshchilov and Hutter 2019), on kernels alone, before the update as in Keras. */
-    private Ops decayed(Ops after, Variables weights, int index) {
+    private Ops decayed(Ops after, Variables weights, int index, Operand<TFloat32> rate) {
         WeightSpec spec = weights.specs().get(index);
         if (config.weightDecay() == 0 || spec.dims().length < 2) {
             return after;
         }
-        Operand<TFloat32> share = after.math.mul(learningRate, after.constant((float) config.weightDecay()));
+        Operand<TFloat32> share = after.math.mul(rate, after.constant((float) config.weightDecay()));
         Operand<TFloat32> less = after.math.mul(weights.reads().get(index), share);
         return after.withControlDependencies(List.of(after.assignSubVariableOp(weights.handle(index), less)));
     }

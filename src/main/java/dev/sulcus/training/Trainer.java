@@ -1,5 +1,6 @@
 package dev.sulcus.training;
 
+import dev.sulcus.device.Precision;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.metrics.LogLoss;
 import dev.sulcus.metrics.RocCurve;
@@ -181,10 +182,29 @@ public final class Trainer implements AutoCloseable {
         graph.step(input, feeds, rate(step), config.seed(), step);
         stepNanos += System.nanoTime() - start;
         if (!Double.isFinite(graph.lastLoss())) {
-            throw Fault.data("the loss became " + graph.lastLoss() + " in epoch " + state.epoch() + ", batch "
-                    + (state.batch() + 1) + "; lower the learning rate");
+            throw Fault.data("the loss became " + graph.lastLoss() + here() + instead());
+        }
+        if (graph.scaling() != null && graph.scaling().lastSkipped()) {
+            skip();
         }
         state.stepDone(feeds.size(), graph.lastLoss(), graph.lastCorrect());
+    }
+
+    /** Counts a step whose gradients weren't finite; the scale has been halved for the next. */
+    private void skip() {
+        state.stepSkipped();
+        if (graph.scaling().lastScale() <= 1) {
+            throw Fault.data("gradients are not finite in float16, even unscaled," + here() + instead());
+        }
+    }
+
+    private String here() {
+        return " in epoch " + state.epoch() + ", batch " + (state.batch() + 1);
+    }
+
+    private String instead() {
+        boolean narrow = plan.training().precision() == Precision.FLOAT16;
+        return "; lower the learning rate" + (narrow ? ", or train in bfloat16, which holds larger numbers" : "");
     }
 
     /** What one step trains with: the rate as it is, by the schedule. */
@@ -206,15 +226,16 @@ public final class Trainer implements AutoCloseable {
             right += (probabilities[i] >= 0.5 ? 1 : 0) == labels[i] ? 1 : 0;
         }
         return new EpochRecord(
-                state.epoch(),
-                state.meanLoss(),
-                state.accuracy(),
-                LogLoss.of(labels, probabilities),
-                (double) right / labels.length,
-                RocCurve.auc(labels, probabilities),
-                rate((long) state.epoch() * stepsPerEpoch()),
-                (System.nanoTime() - start) / SECOND,
-                imagesPerSecond);
+                        state.epoch(),
+                        state.meanLoss(),
+                        state.accuracy(),
+                        LogLoss.of(labels, probabilities),
+                        (double) right / labels.length,
+                        RocCurve.auc(labels, probabilities),
+                        rate((long) state.epoch() * stepsPerEpoch()),
+                        (System.nanoTime() - start) / SECOND,
+                        imagesPerSecond)
+                .skipping(state.skipped());
     }
 
     private void keepBest() {

@@ -1,5 +1,6 @@
 package dev.sulcus.training;
 
+import dev.sulcus.device.Precision;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.device.TensorFlowFaults;
 import dev.sulcus.model.AugmentationConfig;
@@ -8,6 +9,7 @@ import dev.sulcus.model.CounterRandom;
 import dev.sulcus.model.EfficientNet;
 import dev.sulcus.model.Forward;
 import dev.sulcus.model.InferenceGraph;
+import dev.sulcus.model.LayerPolicy;
 import dev.sulcus.model.Network;
 import dev.sulcus.model.Variables;
 import dev.sulcus.model.WeightSpec;
@@ -55,6 +57,7 @@ final class TrainingGraph implements AutoCloseable {
     private final WeightAverage average;
     private final FrozenFeatures features;
     private final Adam adam;
+    private final LossScale scaling;
     private final int[] trained;
     private final Placeholder<TFloat32> labels;
     private final Placeholder<TFloat32> sampleWeights;
@@ -93,6 +96,7 @@ final class TrainingGraph implements AutoCloseable {
                 tf,
                 config.adam(),
                 Arrays.stream(trained).mapToObj(weights.specs()::get).toList());
+        scaling = sessionConfig.precision() == Precision.FLOAT16 ? new LossScale(tf) : null;
         Forward use = Forward.inference(tf, weights.specs(), used().reads());
         inference = InferenceGraph.add(tf, network, pixels, use);
         labels = vector(tf);
@@ -101,7 +105,7 @@ final class TrainingGraph implements AutoCloseable {
         randomSeed = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
         pictures = new TrainingPictures(tf, config.augmentation(), pixels, inference.images(), randomSeed);
         Forward pass = Forward.training(
-                tf, weights.specs(), weights.reads(), randomSeed, layers::contains, sessionConfig.precision());
+                tf, weights.specs(), weights.reads(), randomSeed, layers::contains, LayerPolicy.of(sessionConfig));
         features = config.onFeatures() ? FrozenFeatures.add(tf, network, pass, use, pictures.images()) : null;
         Operand<TFloat32> logits = config.onFeatures() ? features.logits() : network.logits(pass, pictures.images());
         Operand<TFloat32> perSample = crossEntropy(tf, logits); // [N]
@@ -110,7 +114,7 @@ final class TrainingGraph implements AutoCloseable {
         twoHeads = config.kindWeight() > 0;
         loss = twoHeads ? tf.math.add(first, kindLoss(tf, (EfficientNet) network, pass, config.kindWeight())) : first;
         correct = countCorrect(tf, logits);
-        train = addUpdates(tf, pass);
+        train = new StepUpdates(weights, trained, adam, average, scaling).add(graph, tf, pass, loss);
         addState(tf);
         session = new Session(graph, sessionConfig.toProto());
     }
@@ -140,9 +144,10 @@ final class TrainingGraph implements AutoCloseable {
                 .fetch(loss)
                 .fetch(correct)
                 .addTarget(train);
-        adam.feed(runner, rate, step);
+        long updates = scaling == null ? step : scaling.updatesWith(runner, step);
+        adam.feed(runner, rate, updates);
         if (average != null) {
-            average.feed(runner, step);
+            average.feed(runner, updates);
         }
         if (twoHeads) {
             runner.feed(kinds, feeds.kinds());
@@ -153,7 +158,15 @@ final class TrainingGraph implements AutoCloseable {
         try (Result result = run("a training step", runner)) {
             lastLoss = ((TFloat32) result.get(0)).getFloat();
             lastCorrect = (int) ((TFloat32) result.get(1)).getFloat();
+            if (scaling != null) {
+                scaling.hear(result);
+            }
         }
+    }
+
+    /** Scales the loss, and knows which steps were skipped; null where the precision needs none. */
+    LossScale scaling() {
+        return scaling;
     }
 
     /** The weighted loss of the last step, before its update. */
@@ -224,6 +237,9 @@ final class TrainingGraph implements AutoCloseable {
         }
         adam.slots().get(0).specs().forEach(spec -> specs.add(renamed(spec, "_m")));
         adam.slots().get(1).specs().forEach(spec -> specs.add(renamed(spec, "_v")));
+        if (scaling != null) {
+            specs.addAll(scaling.variables().specs());
+        }
         return specs;
     }
 
@@ -234,6 +250,9 @@ final class TrainingGraph implements AutoCloseable {
             runner.feed(restoreFeeds.get(i), values.get(i)).addTarget(restores.get(i));
         }
         run("restoring weights", runner).close();
+        if (scaling != null && values.size() == restores.size()) {
+            scaling.restored(values);
+        }
     }
 
     /** Sets the weights, and their average where there is one, to what {@link #weights} once gave; borrowed. */
@@ -302,6 +321,9 @@ final class TrainingGraph implements AutoCloseable {
             all.add(average.variables());
         }
         all.addAll(adam.slots());
+        if (scaling != null) {
+            all.add(scaling.variables());
+        }
         return all;
     }
 
@@ -323,19 +345,6 @@ final class TrainingGraph implements AutoCloseable {
         Operand<TFloat32> called = tf.dtypes.cast(tf.math.greater(logits, tf.constant(0f)), TFloat32.class);
         Operand<TFloat32> right = tf.dtypes.cast(tf.math.equal(called, asked), TFloat32.class);
         return tf.reduceSum(right, tf.constant(0));
-    }
-
-    private Op addUpdates(Ops tf, Forward pass) {
-        List<Operand<TFloat32>> gradients = Gradients.add(graph, loss, pass, weights, trained);
-        List<Op> updates = adam.updates(tf, weights, trained, gradients);
-        Ops after = tf.withControlDependencies(new ArrayList<Op>(gradients));
-        for (Forward.MovingUpdate moved : pass.movingUpdates()) {
-            updates.add(after.assignVariableOp(weights.handle(weights.indexOf(moved.path())), moved.value()));
-        }
-        if (average != null) {
-            updates.addAll(average.updates(tf, weights, updates));
-        }
-        return tf.withControlDependencies(updates).noOp();
     }
 
     private void addState(Ops tf) {

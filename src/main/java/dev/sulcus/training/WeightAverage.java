@@ -34,14 +34,15 @@ final class WeightAverage implements AutoCloseable {
         return averages;
     }
 
-    /** Adds what follows a step: {@code updates} are that step's. */
-    List<Op> updates(Ops tf, Variables weights, List<Op> updates) {
+    /** Adds what follows a step: {@code updates} are that step's; nothing does where {@code scaling}, if any, skips it. */
+    List<Op> updates(Ops tf, Variables weights, List<Op> updates, LossScale scaling) {
+        Operand<TFloat32> own = scaling == null ? share : scaling.ifFinite(share, tf.constant(0f));
         Ops after = tf.withControlDependencies(updates);
         var follow = new ArrayList<Op>();
         for (int i = 0; i < weights.specs().size(); i++) {
             Operand<TFloat32> now = after.readVariableOp(weights.handle(i), TFloat32.class);
             Operand<TFloat32> step =
-                    tf.math.mul(tf.math.sub(now, averages.reads().get(i)), share);
+                    tf.math.mul(tf.math.sub(now, averages.reads().get(i)), own);
             follow.add(tf.assignAddVariableOp(averages.handle(i), step));
         }
         return follow;

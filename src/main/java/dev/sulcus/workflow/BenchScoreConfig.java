@@ -41,6 +41,9 @@ public record BenchScoreConfig(
         scenarios = List.copyOf(scenarios);
         batches = List.copyOf(batches);
         precisions = List.copyOf(precisions);
+        if (precisions.contains(Precision.FLOAT16)) {
+            throw Fault.usage("--precision float16 is for training; a saved model is used in float32 or bfloat16");
+        }
         if (!(boundMillis > 0 && Double.isFinite(boundMillis))) {
             throw Fault.usage("--bound-ms is " + boundMillis + " milliseconds; it must be above 0");
         }

@@ -3,6 +3,7 @@ package dev.sulcus.workflow;
 import dev.sulcus.model.ModelBundle;
 import dev.sulcus.training.EpochRecord;
 import dev.sulcus.training.TrainingResult.End;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,10 +23,17 @@ record TrainedRun(ModelBundle model, List<EpochRecord> history, int bestEpoch, R
 
     /** What a reader should know of how it ended. */
     List<String> warnings(Recipe recipe) {
+        var warnings = new ArrayList<String>();
+        if (outcome.skippedSteps() > 0) {
+            warnings.add(
+                    outcome.skippedSteps() + " steps changed nothing, for a gradient was not finite in float16; a few"
+                            + " are how the scale of the loss is found, many are a reason to train in bfloat16");
+        }
         String converged = End.CONVERGED.name().toLowerCase(Locale.ROOT);
-        return recipe.solved() && !outcome.end().equals(converged)
-                ? List.of("the solver did not reach its tolerance in " + history.size()
-                        + " iterations; raise network.maxIterations or network.tolerance in the recipe")
-                : List.of();
+        if (recipe.solved() && !outcome.end().equals(converged)) {
+            warnings.add("the solver did not reach its tolerance in " + history.size()
+                    + " iterations; raise network.maxIterations or network.tolerance in the recipe");
+        }
+        return warnings;
     }
 }

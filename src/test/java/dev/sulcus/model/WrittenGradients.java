@@ -2,7 +2,6 @@ package dev.sulcus.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sulcus.device.Precision;
 import dev.sulcus.device.SessionConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,7 @@ final class WrittenGradients {
     private WrittenGradients() {}
 
     /** Of each trainable weight the length of the difference, as a share of the derived gradient's. */
-    static void compare(Network network, int height, int width, Precision precision, double share) {
+    static void compare(Network network, int height, int width, LayerPolicy policy, double share) {
         try (var graph = new Graph()) {
             Ops tf = Ops.create(graph);
             List<WeightSpec> specs = network.weights();
@@ -35,8 +34,7 @@ final class WrittenGradients {
                     tf.constant(255f));
             images = tf.reshape(images, tf.constant(new int[] {-1, height, width, 3}));
             Forward use = Forward.inference(tf, specs, weights);
-            Forward pass =
-                    Forward.training(tf, specs, weights, tf.constant(new long[] {3, 4}), layer -> false, precision);
+            Forward pass = Forward.training(tf, specs, weights, tf.constant(new long[] {3, 4}), layer -> false, policy);
             Operand<TFloat32> plain = loss(tf, network.logits(use, images));
             Operand<TFloat32> loss = loss(tf, network.logits(pass, images));
             WrittenGradient written = pass.written();
