@@ -1,7 +1,7 @@
 package dev.sulcus.training;
 
 import dev.sulcus.model.Forward;
-import dev.sulcus.model.Variables;
+import dev.sulcus.model.WeightSpec;
 import dev.sulcus.model.WrittenGradient;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,19 +19,26 @@ final class Gradients {
     /**
      * Adds them to a graph.
      *
-     * @param indices of the variables to take them by
+     * @param specs of all weights
+     * @param reads of them, in the same order: what the gradients are taken by
+     * @param indices of the weights to take them by
      * @return one per index, in order
      */
     static List<Operand<TFloat32>> add(
-            Graph graph, Operand<TFloat32> loss, Forward pass, Variables weights, int[] indices) {
+            Graph graph,
+            Operand<TFloat32> loss,
+            Forward pass,
+            List<WeightSpec> specs,
+            List<? extends Operand<TFloat32>> reads,
+            int[] indices) {
         WrittenGradient written = pass.written();
         var paths = new ArrayList<String>();
         var sources = new ArrayList<Output<?>>();
         for (int index : indices) {
-            String path = weights.specs().get(index).path();
+            String path = specs.get(index).path();
             if (written == null || !written.weights().contains(path)) {
                 paths.add(path);
-                sources.add(weights.reads().get(index).asOutput());
+                sources.add(reads.get(index).asOutput());
             }
         }
         boolean further = written != null && paths.size() < indices.length;
@@ -48,7 +55,7 @@ final class Gradients {
         }
         var gradients = new ArrayList<Operand<TFloat32>>();
         for (int index : indices) {
-            gradients.add(found.get(weights.specs().get(index).path()));
+            gradients.add(found.get(specs.get(index).path()));
         }
         return gradients;
     }

@@ -18,7 +18,7 @@ import org.tensorflow.types.TFloat32;
  * power of two, so that small ones don't vanish, and divided again in float32, which loses nothing. One that isn't finite
  * halves the scale and its step's update is left out: weights, moments and statistics stay as they were. After
  * {@value #GOOD_STEPS} good steps the scale doubles. Scale and counts are variables of the graph, so that a checkpoint has
- * them and no step waits for the host. Adds to one graph; not thread-safe.
+ * them and no step waits for the host. Not thread-safe.
  */
 final class LossScale {
     /** The first scale, 2¹⁵. */
@@ -28,32 +28,19 @@ final class LossScale {
     /** How many updates in a row are made before the scale doubles. */
     static final int GOOD_STEPS = 2000;
 
-    private static final String LAYER = "loss_scale";
-
-    private final Ops tf;
     private final Variables state;
-    private final Operand<TFloat32> scale;
-    private Operand<TBool> finite;
-    private Operand<TFloat32> skips;
     // What the host has heard.
     private double lastScale = 1;
     private boolean lastSkipped;
     private long skipped;
 
+    /** Adds the variables to a graph. */
     LossScale(Ops tf) {
-        this.tf = tf;
-        state = new Variables(
-                tf,
-                List.of(
-                        scalar("scale", Initializer.ONES), // in units of START
-                        scalar("good_steps", Initializer.ZEROS),
-                        scalar("skipped_steps", Initializer.ZEROS)),
-                "");
-        scale = tf.math.mul(state.reads().get(0), tf.constant(START));
-    }
-
-    private static WeightSpec scalar(String name, Initializer initializer) {
-        return new WeightSpec(LAYER, name, new long[0], initializer);
+        List<WeightSpec> specs = List.of(
+                scalar("scale", Initializer.ONES), // in units of START
+                scalar("good_steps", Initializer.ZEROS),
+                scalar("skipped_steps", Initializer.ZEROS));
+        state = new Variables(tf, specs, "");
     }
 
     /** Scale, good steps since it changed, and all skipped steps, which come last. */
@@ -61,54 +48,15 @@ final class LossScale {
         return state;
     }
 
-    /** The loss that gradients are taken of. Nobody else may see it. */
-    Operand<TFloat32> scaled(Operand<TFloat32> loss) {
-        return tf.math.mul(loss, scale);
+    /** What one step does with it; {@code tf} puts its reads after the step before. */
+    Step step(Ops tf) {
+        return new Step(tf);
     }
 
-    /** The gradients of the loss itself, from those of the scaled one; zeros, all of them, where one isn't finite. */
-    List<Operand<TFloat32>> unscaled(List<Operand<TFloat32>> gradients) {
-        var squares = new ArrayList<Operand<TFloat32>>();
-        gradients.forEach(gradient -> squares.add(tf.nn.l2Loss(gradient)));
-        // One number, not finite where any of them isn't; a sound square would have to exceed 1e38.
-        finite = tf.math.isFinite(tf.math.addN(squares));
-        skips = ifFinite(tf.constant(0f), tf.constant(1f));
-        Operand<TFloat32> factor = ifFinite(tf.math.div(tf.constant(1f), scale), tf.constant(0f));
-        // The product that is 0 where the factor is, whatever the gradient.
-        return gradients.stream()
-                .<Operand<TFloat32>>map(gradient -> tf.math.mulNoNan(gradient, factor))
-                .toList();
-    }
-
-    /** {@code value} in a step that is made, {@code otherwise} in one that is skipped; of one shape. */
-    Operand<TFloat32> ifFinite(Operand<TFloat32> value, Operand<TFloat32> otherwise) {
-        return tf.select(finite, value, otherwise);
-    }
-
-    /** Adds what a step does to the scale and the counts. */
-    List<Op> updates() {
-        Operand<TFloat32> units = state.reads().get(0);
-        Operand<TFloat32> good = tf.math.add(state.reads().get(1), tf.constant(1f));
-        Operand<TBool> enough = tf.math.greaterEqual(good, tf.constant((float) GOOD_STEPS));
-        Operand<TFloat32> doubled = tf.math.minimum(tf.math.mul(units, tf.constant(2f)), tf.constant(MOST / START));
-        Operand<TFloat32> raised = tf.select(enough, doubled, units);
-        Operand<TFloat32> counted = tf.select(enough, tf.constant(0f), good);
-        return List.of(
-                tf.assignVariableOp(state.handle(0), ifFinite(raised, tf.math.mul(units, tf.constant(0.5f)))),
-                tf.assignVariableOp(state.handle(1), ifFinite(counted, tf.constant(0f))),
-                tf.assignVariableOp(state.handle(2), tf.math.add(state.reads().get(2), skips)));
-    }
-
-    /** Asks for what {@link #hear} takes; how many updates there have been when this one, the {@code step}th, is made. */
-    long updatesWith(Session.Runner runner, long step) {
-        runner.fetch(skips).fetch(scale);
-        return step - skipped;
-    }
-
-    /** Takes what a step found, the last two of its results. */
-    void hear(Result result) {
-        lastSkipped = ((TFloat32) result.get(result.size() - 2)).getFloat() > 0;
-        lastScale = ((TFloat32) result.get(result.size() - 1)).getFloat();
+    /** Takes what a step found, from {@code first} on, as {@link Step#fetch} asked for it. */
+    void hear(Result result, int first) {
+        lastSkipped = ((TFloat32) result.get(first)).getFloat() > 0;
+        lastScale = ((TFloat32) result.get(first + 1)).getFloat();
         skipped += lastSkipped ? 1 : 0;
     }
 
@@ -125,5 +73,76 @@ final class LossScale {
     /** What the loss of the last step was multiplied by before its gradients were taken. */
     double lastScale() {
         return lastScale;
+    }
+
+    /** How many steps were skipped so far: the optimizer must not count them. */
+    long skipped() {
+        return skipped;
+    }
+
+    private static WeightSpec scalar(String name, Initializer initializer) {
+        return new WeightSpec("loss_scale", name, new long[0], initializer);
+    }
+
+    /** One step's part in the graph. Not thread-safe. */
+    final class Step {
+        private final Ops tf;
+        private final Operand<TFloat32> units;
+        private final Operand<TFloat32> scale;
+        private Operand<TBool> finite;
+        private Operand<TFloat32> skips;
+
+        private Step(Ops tf) {
+            this.tf = tf;
+            units = read(0);
+            scale = tf.math.mul(units, tf.constant(START));
+        }
+
+        /** The loss that gradients are taken of. Nobody else may see it. */
+        Operand<TFloat32> scaled(Operand<TFloat32> loss) {
+            return tf.math.mul(loss, scale);
+        }
+
+        /** The gradients of the loss itself, from those of the scaled one; zeros, all of them, where one isn't finite. */
+        List<Operand<TFloat32>> unscaled(List<Operand<TFloat32>> gradients) {
+            var squares = new ArrayList<Operand<TFloat32>>();
+            gradients.forEach(gradient -> squares.add(tf.nn.l2Loss(gradient)));
+            // One number, not finite where any of them isn't; a sound square would have to exceed 1e38.
+            finite = tf.math.isFinite(tf.math.addN(squares));
+            skips = ifFinite(tf.constant(0f), tf.constant(1f));
+            Operand<TFloat32> factor = ifFinite(tf.math.div(tf.constant(1f), scale), tf.constant(0f));
+            // The product that is 0 where the factor is, whatever the gradient.
+            return gradients.stream()
+                    .<Operand<TFloat32>>map(gradient -> tf.math.mulNoNan(gradient, factor))
+                    .toList();
+        }
+
+        /** {@code value} in a step that is made, {@code otherwise} in one that is skipped; of one shape. */
+        Operand<TFloat32> ifFinite(Operand<TFloat32> value, Operand<TFloat32> otherwise) {
+            return tf.select(finite, value, otherwise);
+        }
+
+        /** Adds what a step does to the scale and the counts. */
+        List<Op> updates() {
+            Operand<TFloat32> good = tf.math.add(read(1), tf.constant(1f));
+            Operand<TBool> enough = tf.math.greaterEqual(good, tf.constant((float) GOOD_STEPS));
+            Operand<TFloat32> doubled = tf.math.minimum(tf.math.mul(units, tf.constant(2f)), tf.constant(MOST / START));
+            Operand<TFloat32> raised = tf.select(enough, doubled, units);
+            Operand<TFloat32> halved = tf.math.mul(units, tf.constant(0.5f));
+            Operand<TFloat32> counted = tf.select(enough, tf.constant(0f), good);
+            return List.of(
+                    tf.assignVariableOp(state.handle(0), ifFinite(raised, halved)),
+                    tf.assignVariableOp(state.handle(1), ifFinite(counted, tf.constant(0f))),
+                    tf.assignVariableOp(state.handle(2), tf.math.add(read(2), skips)));
+        }
+
+        /** Asks for the two results that {@link LossScale#hear} takes. */
+        void fetch(Session.Runner runner) {
+            runner.fetch(skips).fetch(scale);
+        }
+
+        private Operand<TFloat32> read(int index) {
+            return tf.readVariableOp(state.handle(index), TFloat32.class);
+        }
     }
 }

@@ -1,0 +1,44 @@
+package dev.sulcus.training;
+
+import org.tensorflow.Session;
+
+/**
+ * One optimizer step in a graph: what it is fed, what it minimises, what it changes. Owns the scalars that it feeds; not
+ * thread-safe.
+ *
+ * @param pictures where its pictures are changed; null where a step takes features
+ * @param loss what it minimises
+ * @param updates what it changes
+ * @param seed what its dropout and noise draw from
+ */
+record OptimizerStep(TrainingPictures pictures, StepLoss loss, StepUpdates updates, SeedFeed seed)
+        implements AutoCloseable {
+    /** The stream of CounterRandom that dropout takes; no epoch (1, 2, ...) has it. */
+    private static final long DROPOUT_STREAM = -2;
+
+    /**
+     * Feeds all but the pictures.
+     *
+     * @param step from 1, the t of Adam's bias correction and the counter of dropout
+     */
+    void feed(Session.Runner runner, StepFeeds feeds, double rate, long runSeed, long step) {
+        seed.feed(runner, runSeed, DROPOUT_STREAM, step);
+        loss.feed(runner, feeds);
+        updates.feed(runner, rate, step);
+        if (pictures != null) {
+            pictures.feed(runner, feeds);
+        }
+    }
+
+    /** Asks for its loss, its count of right answers and what the scale of its loss did, in this order; and for updates. */
+    void fetch(Session.Runner runner) {
+        runner.fetch(loss.value()).fetch(loss.correct());
+        updates.fetch(runner);
+    }
+
+    @Override
+    public void close() {
+        updates.close();
+        seed.close();
+    }
+}
