@@ -66,6 +66,13 @@ class EngineOptionsTest {
     }
 
     @Test
+    void shouldKeepFloat16ForTraining() {
+        Shell shell = Shell.type("score", model, scans, "--out", folder.resolve("w.csv"), "--precision", "float16");
+        assertThat(shell.code()).isEqualTo(2);
+        assertThat(shell.err()).contains("float16 is for training");
+    }
+
+    @Test
     void shouldNameTheEnginesThereAre() {
         Shell shell = Shell.type("score", model, scans, "--out", folder.resolve("w.csv"), "--engine", "onnx");
         assertThat(shell.code()).isEqualTo(2);
