@@ -3,7 +3,6 @@ package dev.sulcus.workflow;
 import dev.sulcus.artefact.AtomicFile;
 import dev.sulcus.device.Precision;
 import dev.sulcus.device.ScoringEngine;
-import dev.sulcus.device.SessionConfig;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.model.Classifier;
 import dev.sulcus.model.ModelBundle;
@@ -61,7 +60,8 @@ final class BenchModels implements AutoCloseable {
     /** Loads them in one precision into the engine that is asked for; the caller closes it. */
     Classifier open(Precision precision, TrainingResources resources, Narrator narrator) {
         if (engine == ScoringEngine.TENSORFLOW && precision != Precision.FLOAT32) {
-            throw Fault.usage("--precision bfloat16 needs --engine fused; a saved model's session is float32");
+            throw Fault.usage("--precision " + precision.word() + " needs --engine fused; a saved model's session is"
+                    + " float32");
         }
         return models.open(Views.PLAIN, engine, with(precision, resources), narrator);
     }
@@ -82,9 +82,7 @@ final class BenchModels implements AutoCloseable {
     }
 
     static TrainingResources with(Precision precision, TrainingResources resources) {
-        SessionConfig session = resources.session().with(precision);
-        return new TrainingResources(
-                session, resources.workers(), resources.slots(), resources.cacheBudgetBytes(), resources.maxPixels());
+        return resources.with(precision);
     }
 
     @Override
