@@ -1,14 +1,15 @@
 package dev.sulcus.benchmark;
 
 /**
- * The price of a speed: how far the probabilities of one precision lie from those of another on the same pictures.
+ * The price of a speed: how far the probabilities of one precision lie from those of another on the same pictures; or, in
+ * training, the losses of the same steps, where pictures are steps and there is no threshold.
  *
  * @param name of the setting that is judged
  * @param reference what it is compared with
  * @param pictures how many
  * @param maxDifference the largest difference of two probabilities
  * @param meanDifference the mean of all
- * @param threshold from which on a picture is flagged
+ * @param threshold from which on a picture is flagged; NaN for losses
  * @param flips how many pictures are flagged by one and not by the other
  * @param undefined how many got no probability from one of them, or NaN
  */
@@ -47,5 +48,15 @@ public record Agreement(
                 threshold,
                 flips,
                 reference.length - defined);
+    }
+
+    /** Of the losses of the same steps, from the same weights. */
+    public static Agreement ofLosses(String name, double[] own, String referenceName, double[] reference) {
+        return of(name, own, referenceName, reference, Double.NaN);
+    }
+
+    /** Whether losses of training steps were compared, not probabilities. */
+    public boolean losses() {
+        return Double.isNaN(threshold);
     }
 }

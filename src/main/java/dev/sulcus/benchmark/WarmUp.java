@@ -4,9 +4,10 @@ import java.util.Arrays;
 
 /**
  * Finds the steady state rather than guessing it. Units of work are put into windows of at least {@value #UNITS} units and
- * 0.1 s; the state is steady once the medians of the last three windows lie within 10 % of the least of them. Native
- * libraries choose their kernels and allocators fill their pools in the first units; the Java compiler takes a while
- * longer, but has little to do here. Stateless.
+ * 0.1 s; the state is steady once the medians of the last three windows lie within 10 % of the least of them. The first
+ * unit is in no window, and its time doesn't count towards the most that warming up may take: a GPU's driver may compile
+ * kernels in it for minutes, and cuDNN times its algorithms. Native libraries choose their kernels and allocators fill
+ * their pools in the first units; the Java compiler takes a while longer, but has little to do here. Stateless.
  */
 public final class WarmUp {
     static final int UNITS = 2;
@@ -18,14 +19,17 @@ public final class WarmUp {
     private WarmUp() {}
 
     /**
-     * Works until the state is steady or {@code mostSeconds} are over.
+     * Works until the state is steady, or {@code mostSeconds} after the first unit are over.
      *
      * @param unit one unit of work
      */
     public static WarmUpResult run(LoadClock clock, double mostSeconds, Runnable unit) {
+        long begun = clock.nanos();
+        unit.run();
         long start = clock.nanos();
+        double first = (start - begun) / SECOND;
         double[] medians = new double[WINDOWS];
-        long units = 0;
+        long units = 1;
         for (int window = 0; ; window++) {
             long windowStart = clock.nanos();
             var times = new SampleReel(1024);
@@ -40,10 +44,10 @@ public final class WarmUp {
             medians[window % WINDOWS] = Medians.of(times.values(1));
             double seconds = (clock.nanos() - start) / SECOND;
             if (window >= WINDOWS - 1 && steady(medians)) {
-                return new WarmUpResult(units, seconds, true);
+                return new WarmUpResult(units, first + seconds, true, first);
             }
             if (seconds >= mostSeconds) {
-                return new WarmUpResult(units, seconds, false);
+                return new WarmUpResult(units, first + seconds, false, first);
             }
         }
     }

@@ -3,7 +3,6 @@ package dev.sulcus.cli;
 import dev.sulcus.device.Precision;
 import dev.sulcus.fault.Fault;
 import java.util.List;
-import java.util.Locale;
 
 /** Lists of settings as one types them, such as {@code 8,16,32}. Stateless. */
 final class BenchLists {
@@ -26,15 +25,8 @@ final class BenchLists {
         return typed.stream().distinct().toList();
     }
 
+    /** Distinct precisions. */
     static List<Precision> precisions(List<String> typed) {
-        return typed.stream().map(BenchLists::precision).distinct().toList();
-    }
-
-    private static Precision precision(String word) {
-        try {
-            return Precision.valueOf(word.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw Fault.usage("--precision is '" + word + "'; it must be among float32, bfloat16");
-        }
+        return typed.stream().map(Precision::parse).distinct().toList();
     }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
             "GFLOP/s count convolutions and dense layers, a multiplication and an addition as two, and a step as three"
                     + " forward passes less the gradient that the first layer's input does not need. The share is of a"
                     + " matrix product in the same precision, measured in the same run.",
+            "How far the losses of each precision lie from the first one's is printed beside its speed.",
             "Peak memory is that of the whole process while a setting warmed up, smaller batches before larger."
         },
         footerHeading = "%nExamples:%n",
@@ -51,7 +52,8 @@ final class BenchTrainCommand implements Callable<Integer> {
             paramLabel = "P,...",
             split = ",",
             defaultValue = "float32",
-            description = "float32, bfloat16; the first is what others are compared with (default: ${DEFAULT-VALUE}).")
+            description = "float32, bfloat16, float16; the first is what others are compared with (default:"
+                    + " ${DEFAULT-VALUE}).")
     private List<String> precisions;
 
     @Option(

@@ -53,12 +53,4 @@ final class EngineOptions {
     Precision precision() {
         return Precision.parse(precision);
     }
-
-    static Precision precision(String name) {
-        return switch (name) {
-            case "float32" -> Precision.FLOAT32;
-            case "bfloat16" -> Precision.BFLOAT16;
-            default -> throw Fault.usage("--precision is '" + name + "'; it must be float32 or bfloat16");
-        };
-    }
 }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sulcus.dataset.SplitConfig;
 import dev.sulcus.device.Installation;
+import dev.sulcus.device.Precision;
 import dev.sulcus.training.Unfreeze;
 import dev.sulcus.workflow.Recipe;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** What a run learns and how: defaults from models/NAME/recipe.json, then a file, then these flags. */
@@ -61,8 +61,9 @@ final class RecipeOptions {
             names = "--precision",
             paramLabel = "NAME",
             description =
-                    "Numbers that large products are trained in: float32, or bfloat16, which takes about three fifths"
-                            + " of the time on a CPU that has it (recipe: float32). Weights are float32 in either.")
+                    "Numbers that large products are trained in: float32; bfloat16, which takes about three fifths of the"
+                            + " time on a CPU that has it, and a GPU's tensor cores; float16, for GPUs alone, with a scaled"
+                            + " loss (recipe: float32). Weights are float32 in each.")
     private String precision;
 
     @Option(
@@ -197,7 +198,7 @@ final class RecipeOptions {
             training.put("unfreeze", Unfreeze.parse(unfreeze).text());
         }
         if (precision != null) {
-            training.put("precision", EngineOptions.precision(precision).name().toLowerCase(Locale.ROOT));
+            training.put("precision", Precision.parse(precision).word());
         }
         if (noAugment) {
             training.putObject("augmentation")

@@ -3,7 +3,10 @@ package dev.sulcus.cli;
 import dev.sulcus.artefact.Json;
 import dev.sulcus.device.ComputeDevices;
 import dev.sulcus.device.DeviceChoice;
+import dev.sulcus.device.GpuClasses;
+import dev.sulcus.device.GpuConfig;
 import dev.sulcus.device.Installation;
+import dev.sulcus.device.ProcessSwitches;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.device.TensorFlowThreads;
 import dev.sulcus.fault.Fault;
@@ -13,6 +16,7 @@ import dev.sulcus.training.Residency;
 import dev.sulcus.training.TrainingResources;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -65,6 +69,29 @@ final class ResourceOptions {
     private double maxMegapixels;
 
     @Option(
+            names = "--deterministic",
+            description =
+                    "Compute on a GPU with operations whose bits repeat, which is slower; a CPU's repeat in any case,"
+                            + " with the same number of threads.")
+    private boolean deterministic;
+
+    @Option(
+            names = "--tf32",
+            paramLabel = "on|off",
+            description =
+                    "Whether a GPU may round the factors of float32 products to 10 bits of mantissa: several times"
+                            + " faster on tensor cores, and no longer float32 (default: as native-config/gpu.json says, off).")
+    private String tf32;
+
+    @Option(
+            names = "--xla",
+            paramLabel = "on|off",
+            description =
+                    "Whether TensorFlow compiles clusters of operations for a GPU; needs the folder nvvm/libdevice of a"
+                            + " CUDA toolkit (default: as native-config/gpu.json says, off).")
+    private String xla;
+
+    @Option(
             names = "--resident",
             paramLabel = "auto|on|off",
             defaultValue = "auto",
@@ -104,12 +131,16 @@ final class ResourceOptions {
                 cache,
                 maxPixels);
         SessionConfig config = threads();
+        GpuConfig card = card();
+        ProcessSwitches.choose(deterministic, card); // before anything loads TensorFlow
         TensorFlowThreads.choose(config); // before a decoder or a session, or the look for a GPU, makes them
         Residency residency = Residency.parse(resident);
         if (!(residentShare > 0 && residentShare <= 1)) {
             throw Fault.usage("--resident-share is " + residentShare + "; it must be above 0 and at most 1");
         }
-        SessionConfig session = config.with(chosen());
+        DeviceChoice found = chosen();
+        SessionConfig session =
+                config.with(found).with(ProcessSwitches.deterministic(), found == DeviceChoice.GPU ? card : null);
         return new TrainingResources(session, threads, SLOTS, cache, maxPixels, feeding(residency, session, cache));
     }
 
@@ -121,6 +152,29 @@ final class ResourceOptions {
         OptionalLong free = gpu ? ComputeDevices.freeGpuBytes() : OptionalLong.empty();
         long room = gpu ? free.isPresent() ? (long) (free.getAsLong() * residentShare) : unknown : cache;
         return new FeedingConfig(residency, room, steps, gpu);
+    }
+
+    /** How the card would be used; null where there can't be one. */
+    private GpuConfig card() {
+        Boolean typedTf32 = onOrOff("--tf32", tf32).orElse(null);
+        Boolean typedXla = onOrOff("--xla", xla).orElse(null);
+        if (DeviceChoice.parse(device) == DeviceChoice.CPU || !GpuClasses.apply()) {
+            return null;
+        }
+        Path file = Installation.nativeConfig().resolve("gpu.json");
+        GpuClasses classes = Files.isRegularFile(file) ? Json.read(file, GpuClasses.class) : GpuClasses.DEFAULT;
+        return classes.here().with(typedTf32, typedXla);
+    }
+
+    private static Optional<Boolean> onOrOff(String option, String typed) {
+        if (typed == null) {
+            return Optional.empty();
+        }
+        return switch (typed) {
+            case "on" -> Optional.of(true);
+            case "off" -> Optional.of(false);
+            default -> throw Fault.usage(option + " is '" + typed + "'; it must be on or off");
+        };
     }
 
     private SessionConfig threads() {

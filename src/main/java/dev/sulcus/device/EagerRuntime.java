@@ -46,10 +46,10 @@ public final class EagerRuntime {
      * @throws Fault of kind device when TensorFlow can't be loaded or has no context
      */
     static synchronized TFE_Context requireWithGpu(SessionConfig config) {
-        return required(() -> {
-            withGpu = withGpu == null ? create(config.with(DeviceChoice.GPU).toProto()) : withGpu;
-            return withGpu;
-        });
+        if (withGpu == null) {
+            withGpu = required(() -> create(config.with(DeviceChoice.GPU).toProto()));
+        }
+        return withGpu;
     }
 
     private static TFE_Context create(ConfigProto config) {

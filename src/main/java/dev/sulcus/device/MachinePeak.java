@@ -65,9 +65,13 @@ public record MachinePeak(
                 Double.NaN);
     }
 
-    /** The peak of products in {@code precision}. */
+    /** The peak of products in {@code precision}; NaN for float16, of which none is measured. */
     public double gflops(Precision precision) {
-        return precision == Precision.BFLOAT16 ? bfloat16Gflops : float32Gflops;
+        return switch (precision) {
+            case FLOAT32 -> float32Gflops;
+            case BFLOAT16 -> bfloat16Gflops;
+            case FLOAT16 -> Double.NaN;
+        };
     }
 
     /**

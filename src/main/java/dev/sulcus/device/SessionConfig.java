@@ -3,7 +3,6 @@ package dev.sulcus.device;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.sulcus.fault.Fault;
 import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.proto.GPUOptions;
 
 /**
  * How a TensorFlow session uses the machine.
@@ -14,8 +13,16 @@ import org.tensorflow.proto.GPUOptions;
  *     decides
  * @param precision of the products; weights are float32 whatever it is; absent means float32
  * @param device that the session may compute on; absent means AUTO
+ * @param deterministic whether only operations are used whose bits repeat; on a CPU all are
+ * @param gpu how a card is used; null on a CPU, and on a GPU for {@link GpuConfig#DEFAULT}
  */
-public record SessionConfig(int intraOpThreads, int interOpThreads, Precision precision, DeviceChoice device) {
+public record SessionConfig(
+        int intraOpThreads,
+        int interOpThreads,
+        Precision precision,
+        DeviceChoice device,
+        boolean deterministic,
+        GpuConfig gpu) {
     /** TensorFlow's own choice of threads. */
     public static final SessionConfig DEFAULT = new SessionConfig(0, 0);
 
@@ -30,7 +37,7 @@ public record SessionConfig(int intraOpThreads, int interOpThreads, Precision pr
 
     /** On whatever device is there. */
     public SessionConfig(int intraOpThreads, int interOpThreads, Precision precision) {
-        this(intraOpThreads, interOpThreads, precision, DeviceChoice.AUTO);
+        this(intraOpThreads, interOpThreads, precision, DeviceChoice.AUTO, false, null);
     }
 
     /** In float32. */
@@ -40,12 +47,17 @@ public record SessionConfig(int intraOpThreads, int interOpThreads, Precision pr
 
     /** The same threads, another precision. */
     public SessionConfig with(Precision other) {
-        return new SessionConfig(intraOpThreads, interOpThreads, other, device);
+        return new SessionConfig(intraOpThreads, interOpThreads, other, device, deterministic, gpu);
     }
 
     /** The same on another device. */
     public SessionConfig with(DeviceChoice other) {
-        return new SessionConfig(intraOpThreads, interOpThreads, precision, other);
+        return new SessionConfig(intraOpThreads, interOpThreads, precision, other, deterministic, gpu);
+    }
+
+    /** The same as the process was told ({@link ProcessSwitches}): for the CPU where {@code card} is null. */
+    public SessionConfig with(boolean repeat, GpuConfig card) {
+        return new SessionConfig(intraOpThreads, interOpThreads, precision, device, repeat, card);
     }
 
     /**
@@ -56,13 +68,12 @@ public record SessionConfig(int intraOpThreads, int interOpThreads, Precision pr
     public ConfigProto toProto() {
         ConfigProto.Builder settings = TensorFlowThreads.settingsOf(this);
         TensorFlowLog.settle(settings.build());
+        ProcessSwitches.settle();
         // Where no GPU can be, TensorFlow isn't asked to look for one: it would log that as an error.
         if (device == DeviceChoice.CPU || !GpuLibraries.settle()) {
             return settings.putDeviceCount("GPU", 0).build();
         }
-        // Memory as needed: several sessions, and the decoder beside them, share the card.
-        return settings.setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
-                .build();
+        return (gpu == null ? GpuConfig.DEFAULT : gpu).addTo(settings).build();
     }
 
     private static void requireThreads(String name, int value) {

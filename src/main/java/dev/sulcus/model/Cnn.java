@@ -8,6 +8,7 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBfloat16;
+import org.tensorflow.types.TFloat16;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
@@ -82,14 +83,7 @@ public final class Cnn implements Network {
 
     @Override
     public Operand<TFloat32> logits(Forward pass, Operand<TFloat32> images) {
-        Operand<TFloat32> x; // [N, denseUnits]
-        if (!pass.training()) {
-            x = hidden(pass, images);
-        } else if (pass.narrow()) {
-            x = hidden(new CnnTraining<>(pass, TBfloat16.class), images);
-        } else {
-            x = hidden(new CnnTraining<>(pass, TFloat32.class), images);
-        }
+        Operand<TFloat32> x = pass.training() ? trained(pass, images) : hidden(pass, images); // [N, denseUnits]
         x = pass.dropout(x, config.dropout());
         return pass.tf().reshape(dense(pass, "dense_1", x), pass.tf().constant(new int[] {-1})); // [N]
     }
@@ -109,6 +103,14 @@ public final class Cnn implements Network {
     }
 
     /** The same, with the gradients that training takes. */
+    private Operand<TFloat32> trained(Forward pass, Operand<TFloat32> images) {
+        return switch (pass.policy().precision()) {
+            case FLOAT32 -> hidden(new CnnTraining<>(pass, TFloat32.class), images);
+            case BFLOAT16 -> hidden(new CnnTraining<>(pass, TBfloat16.class), images);
+            case FLOAT16 -> hidden(new CnnTraining<>(pass, TFloat16.class), images);
+        };
+    }
+
     private <T extends TNumber> Operand<TFloat32> hidden(CnnTraining<T> training, Operand<TFloat32> images) {
         Operand<T> x = training.pictures(images);
         for (int block = 0; block < config.filters().size(); block++) {

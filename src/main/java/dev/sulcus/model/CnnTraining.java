@@ -36,6 +36,7 @@ final class CnnTraining<T extends TNumber> {
     private final Forward pass;
     private final Ops tf;
     private final Numbers<T> numbers;
+    private final PictureChannels channels;
     private final Deque<Block<T>> blocks = new ArrayDeque<>();
     private Dense<T> dense;
 
@@ -43,11 +44,13 @@ final class CnnTraining<T extends TNumber> {
         this.pass = pass;
         this.tf = pass.tf();
         this.numbers = new Numbers<>(tf, type);
+        this.channels = new PictureChannels(tf, pass.policy().pictureChannels());
     }
 
     /** What the gradient of a block needs from its forward pass. */
     private record Block<T extends TNumber>(
             String layer,
+            boolean first,
             boolean bytes,
             Operand<T> input,
             Operand<T> kernel,
@@ -59,22 +62,26 @@ final class CnnTraining<T extends TNumber> {
             String layer, Operand<T> unrolled, Operand<T> input, Operand<T> kernel, Operand<TFloat32> output) {}
 
     /**
-     * What the first block takes: 0 to 1, or 0 to 255 in a narrow type, which has every whole number to 255 but few of
-     * their 255ths. The first kernel is then divided in their stead.
+     * What the first block takes: 0 to 1, or 0 to 255 in bfloat16, which has every whole number to 255 but few of their
+     * 255ths. The first kernel is then divided in their stead.
      */
     Operand<T> pictures(Operand<TFloat32> images) {
-        return numbers.narrow(numbers.narrower() ? images : Preprocessing.scale(tf, images));
+        return channels.pictures(numbers.narrow(pass.policy().levels() ? images : Preprocessing.scale(tf, images)));
     }
 
     /** Convolution, bias, ReLU and 2×2 max-pool of [N, H, W, C]: [N, ⌊(H-2)/2⌋, ⌊(W-2)/2⌋, filters]. */
     Operand<T> block(String layer, Operand<T> x) {
-        boolean bytes = numbers.narrower() && blocks.isEmpty();
+        boolean first = blocks.isEmpty();
+        boolean bytes = first && pass.policy().levels();
         Operand<TFloat32> stored = pass.weight(layer, "kernel");
         Operand<T> kernel = numbers.narrow(bytes ? Preprocessing.scale(tf, stored) : stored);
+        if (first) {
+            kernel = channels.kernel(kernel);
+        }
         Operand<T> y = tf.nn.conv2d(x, kernel, STEP, VALID); // [N, H-2, W-2, filters]
         y = tf.nn.relu(tf.nn.biasAdd(y, numbers.narrow(pass.weight(layer, "bias"))));
         Operand<T> pooled = MaxPooling.add(tf, y);
-        blocks.push(new Block<>(layer, bytes, x, kernel, y, pooled));
+        blocks.push(new Block<>(layer, first, bytes, x, kernel, y, pooled));
         return pooled;
     }
 
@@ -123,6 +130,9 @@ final class CnnTraining<T extends TNumber> {
         gradient = MaxPooling.gradient(tf, block.activation(), block.pooled(), gradient);
         Operand<TFloat32> kernel = numbers.wide(
                 tf.nn.conv2dBackpropFilter(block.input(), tf.shape(block.kernel()), gradient, STEP, VALID));
+        if (block.first()) {
+            kernel = channels.kernelGradient(kernel);
+        }
         found.put(block.layer() + "/kernel", block.bytes() ? Preprocessing.scale(tf, kernel) : kernel);
         // Of the pictures nobody asks for the gradient, and TensorFlow drops what nobody asks for.
         return tf.nn.conv2dBackpropInput(tf.shape(block.input()), block.kernel(), gradient, STEP, VALID);

@@ -9,6 +9,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TBfloat16;
+import org.tensorflow.types.TFloat16;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
@@ -112,11 +113,7 @@ public final class EfficientNet implements Network {
     /** Everything before the head: pooled features [N, 1280]. */
     public Operand<TFloat32> features(Forward pass, Operand<TFloat32> images) {
         if (pass.training()) {
-            return pass.tap(
-                    FEATURES,
-                    pass.narrow()
-                            ? features(new EfficientNetTraining<>(pass, TBfloat16.class), pass, images)
-                            : features(new EfficientNetTraining<>(pass, TFloat32.class), pass, images));
+            return pass.tap(FEATURES, trained(pass, images));
         }
         Ops tf = pass.tf();
         Operand<TFloat32> x = normalized(pass, images); // [N, H, W, 3]
@@ -131,6 +128,14 @@ public final class EfficientNet implements Network {
     }
 
     /** The same, with the gradients that training takes. */
+    private Operand<TFloat32> trained(Forward pass, Operand<TFloat32> images) {
+        return switch (pass.policy().precision()) {
+            case FLOAT32 -> features(new EfficientNetTraining<>(pass, TFloat32.class), pass, images);
+            case BFLOAT16 -> features(new EfficientNetTraining<>(pass, TBfloat16.class), pass, images);
+            case FLOAT16 -> features(new EfficientNetTraining<>(pass, TFloat16.class), pass, images);
+        };
+    }
+
     private <T extends TNumber> Operand<TFloat32> features(
             EfficientNetTraining<T> layers, Forward pass, Operand<TFloat32> images) {
         Operand<T> x = layers.stem("stem_conv", layers.enter(normalized(pass, images)), 2);

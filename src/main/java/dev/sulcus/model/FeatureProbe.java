@@ -72,7 +72,7 @@ public final class FeatureProbe {
     /** The pass of training knows precisions; no layer of it is trained, so nothing is dropped before the head. */
     private static Forward pass(Ops tf, Variables variables, SessionConfig config) {
         Operand<TInt64> seed = tf.constant(new long[] {0, 0});
-        return Forward.training(tf, variables.specs(), variables.reads(), seed, layer -> false, config.precision());
+        return Forward.training(tf, variables.specs(), variables.reads(), seed, layer -> false, LayerPolicy.of(config));
     }
 
     private static void load(

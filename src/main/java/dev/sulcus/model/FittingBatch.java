@@ -55,11 +55,11 @@ final class FittingBatch {
     }
 
     private static void piece(BatchScore member, TUint8 batch, int first, int count, float[] out, int offset) {
-        long[] dims = batch.shape().asArray();
-        if (count == dims[0]) {
+        if (count == batch.shape().get(0)) { // nothing on the heap for the usual case
             member.score(batch, out, offset);
             return;
         }
+        long[] dims = batch.shape().asArray();
         long pictureBytes = batch.shape().size() / dims[0];
         dims[0] = count;
         ByteDataBuffer pixels = batch.asRawTensor().data();

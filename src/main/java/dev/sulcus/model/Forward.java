@@ -26,7 +26,7 @@ public final class Forward {
     private final Predicate<String> trains;
     private final Map<String, Operand<TFloat32>> taps = new LinkedHashMap<>();
     private final List<MovingUpdate> movingUpdates = new ArrayList<>();
-    private final Precision precision;
+    private final LayerPolicy policy;
     private WrittenGradient written;
     private int streams;
 
@@ -36,9 +36,9 @@ public final class Forward {
             List<? extends Operand<TFloat32>> values,
             Operand<TInt64> seed,
             Predicate<String> trains,
-            Precision precision) {
+            LayerPolicy policy) {
         this.tf = tf;
-        this.precision = precision;
+        this.policy = policy;
         this.seed = seed;
         this.trains = trains;
         for (int i = 0; i < specs.size(); i++) {
@@ -48,17 +48,17 @@ public final class Forward {
 
     /** For use: no dropout, stored statistics. One value per spec. */
     public static Forward inference(Ops tf, List<WeightSpec> specs, List<? extends Operand<TFloat32>> values) {
-        return new Forward(tf, specs, values, null, layer -> false, Precision.FLOAT32);
+        return new Forward(tf, specs, values, null, layer -> false, LayerPolicy.onCpu(Precision.FLOAT32));
     }
 
-    /** For training in float32. */
+    /** For training in float32 on a CPU. */
     public static Forward training(
             Ops tf,
             List<WeightSpec> specs,
             List<? extends Operand<TFloat32>> values,
             Operand<TInt64> seed,
             Predicate<String> trains) {
-        return training(tf, specs, values, seed, trains, Precision.FLOAT32);
+        return training(tf, specs, values, seed, trains, LayerPolicy.onCpu(Precision.FLOAT32));
     }
 
     /**
@@ -66,7 +66,7 @@ public final class Forward {
      *
      * @param seed int64 [2], fed anew for every step: what dropout draws from
      * @param trains which layers are trained, by name; the others run as in use
-     * @param precision of large products
+     * @param policy how layers are computed
      */
     public static Forward training(
             Ops tf,
@@ -74,8 +74,8 @@ public final class Forward {
             List<? extends Operand<TFloat32>> values,
             Operand<TInt64> seed,
             Predicate<String> trains,
-            Precision precision) {
-        return new Forward(tf, specs, values, seed, trains, precision);
+            LayerPolicy policy) {
+        return new Forward(tf, specs, values, seed, trains, policy);
     }
 
     /** Where operations are added. */
@@ -83,9 +83,9 @@ public final class Forward {
         return tf;
     }
 
-    /** Whether large products take bfloat16. */
-    boolean narrow() {
-        return precision == Precision.BFLOAT16;
+    /** How layers are computed. */
+    LayerPolicy policy() {
+        return policy;
     }
 
     /** Whether gradients will be taken. */

@@ -73,6 +73,13 @@ public final class BenchPage {
     }
 
     private static String sentence(Agreement a) {
+        if (a.losses()) {
+            return a.name().toLowerCase(Locale.ROOT) + " against "
+                    + a.reference().toLowerCase(Locale.ROOT) + " in "
+                    + NumberText.plural(a.pictures(), "training step", "training steps") + ": losses differ by "
+                    + NumberText.number(a.maxDifference()) + " at most and " + NumberText.number(a.meanDifference())
+                    + " on average.";
+        }
         String compared = a.undefined() == 0
                 ? ""
                 : " " + NumberText.plural(a.undefined(), "picture", "pictures") + " could not be compared.";
@@ -94,7 +101,11 @@ public final class BenchPage {
     private static String warmUp(BenchRow row) {
         return row.name() + ": " + (row.warmUp().steady() ? "steady after " : "not steady after ")
                 + NumberText.plural(row.warmUp().units(), "unit", "units") + ", "
-                + NumberText.number(row.warmUp().seconds()) + " s";
+                + NumberText.number(row.warmUp().seconds()) + " s"
+                + (Double.isNaN(row.warmUp().firstSeconds())
+                        ? ""
+                        : ", of which the first took "
+                                + NumberText.number(row.warmUp().firstSeconds()) + " s");
     }
 
     private static ObjectNode settings(BenchDocument document) {

@@ -41,6 +41,7 @@ final class Adam {
      * @param weights all variables of the network
      * @param reads what this step has read of them
      * @param indices which of them are trained, one per gradient
+     * @param scaling which may skip the step; null where every step is made
      */
     List<Op> updates(
             Ops tf,
@@ -48,23 +49,28 @@ final class Adam {
             Variables weights,
             List<? extends Operand<TFloat32>> reads,
             int[] indices,
-            List<Operand<TFloat32>> gradients) {
+            List<Operand<TFloat32>> gradients,
+            LossScale.Step scaling) {
         List<Operand<TFloat32>> clipped = clipped(tf, gradients);
         Ops after = tf.withControlDependencies(new ArrayList<Op>(clipped));
-        Operand<TFloat32> beta1 = tf.constant((float) config.beta1());
-        Operand<TFloat32> beta2 = tf.constant((float) config.beta2());
+        // A rate of 0 and decays of 1 leave weight and moments as they are, to the last bit.
+        Operand<TFloat32> rate = orWhenSkipped(tf, feeds.rate(), 0, scaling);
+        Operand<TFloat32> beta1 = orWhenSkipped(tf, tf.constant((float) config.beta1()), 1, scaling);
+        Operand<TFloat32> beta2 = orWhenSkipped(tf, tf.constant((float) config.beta2()), 1, scaling);
+        Operand<TFloat32> power1 = ofUpdates(feeds.beta1Power(), config.beta1(), scaling);
+        Operand<TFloat32> power2 = ofUpdates(feeds.beta2Power(), config.beta2(), scaling);
         Operand<TFloat32> epsilon = tf.constant((float) config.epsilon());
         var updates = new ArrayList<Op>();
         for (int i = 0; i < gradients.size(); i++) {
-            ResourceApplyAdam update = decayed(after, feeds, weights, reads, indices[i])
+            ResourceApplyAdam update = decayed(after, rate, weights, reads, indices[i])
                     .train
                     .resourceApplyAdam(
                             weights.handle(indices[i]),
                             firstMoments.handle(i),
                             secondMoments.handle(i),
-                            feeds.beta1Power(),
-                            feeds.beta2Power(),
-                            feeds.rate(),
+                            power1,
+                            power2,
+                            rate,
                             beta1,
                             beta2,
                             epsilon,
@@ -72,6 +78,15 @@ final class Adam {
             updates.add(update);
         }
         return updates;
+    }
+
+    private static Operand<TFloat32> ofUpdates(Operand<TFloat32> power, double decay, LossScale.Step scaling) {
+        return scaling == null ? power : scaling.ofUpdates(power, decay);
+    }
+
+    private static Operand<TFloat32> orWhenSkipped(
+            Ops tf, Operand<TFloat32> value, float otherwise, LossScale.Step scaling) {
+        return scaling == null ? value : scaling.ifFinite(value, tf.constant(otherwise));
     }
 
     /** All scaled by one factor, so that together they are no longer than the limit (Pascanu et al. 2013). */
@@ -91,12 +106,12 @@ final class Adam {
 
     /** Decoupled weight decay (Loshchilov and Hutter 2019), on kernels alone, before the update as in Keras. */
     private Ops decayed(
-            Ops after, AdamFeeds feeds, Variables weights, List<? extends Operand<TFloat32>> reads, int index) {
+            Ops after, Operand<TFloat32> rate, Variables weights, List<? extends Operand<TFloat32>> reads, int index) {
         WeightSpec spec = weights.specs().get(index);
         if (config.weightDecay() == 0 || spec.dims().length < 2) {
             return after;
         }
-        Operand<TFloat32> share = after.math.mul(feeds.rate(), after.constant((float) config.weightDecay()));
+        Operand<TFloat32> share = after.math.mul(rate, after.constant((float) config.weightDecay()));
         Operand<TFloat32> less = after.math.mul(reads.get(index), share);
         return after.withControlDependencies(List.of(after.assignSubVariableOp(weights.handle(index), less)));
     }

@@ -34,6 +34,7 @@ record CheckpointState(
      * @param lossSum over the epoch so far: batch loss times batch size
      * @param correct pictures on the right side so far
      * @param seen pictures so far
+     * @param skipped of the epoch's steps so far, those without an update; runs of older versions lack it
      * @param stopping where early stopping stands
      * @param plateau where the learning-rate schedule stands
      * @param finished whether the loop has ended
@@ -46,6 +47,7 @@ record CheckpointState(
             double lossSum,
             int correct,
             int seen,
+            int skipped,
             EarlyStopping.State stopping,
             Plateau.State plateau,
             boolean finished) {

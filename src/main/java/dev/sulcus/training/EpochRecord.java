@@ -16,6 +16,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param seconds wall time of the epoch with its validation
  * @param imagesPerSecond training images per second of training time
  * @param stage which stage of the training it belongs to
+ * @param skippedSteps its steps that changed nothing, for a gradient was not finite in float16; runs of older versions
+ *     lack it
  */
 public record EpochRecord(
         @JsonProperty("epoch") int epoch,
@@ -27,7 +29,8 @@ public record EpochRecord(
         @JsonProperty("learning_rate") double learningRate,
         @JsonProperty("seconds") double seconds,
         @JsonProperty("images_per_second") double imagesPerSecond,
-        @JsonProperty("stage") String stage) {
+        @JsonProperty("stage") String stage,
+        @JsonProperty("skipped_steps") int skippedSteps) {
     /** The stage in which everything that the plan unfreezes is trained. */
     public static final String MAIN = "main";
     /** The stage before, in which the head alone is. */
@@ -38,7 +41,7 @@ public record EpochRecord(
         stage = stage == null ? MAIN : stage;
     }
 
-    /** Of the main stage. */
+    /** Of the main stage, with every step made. */
     public EpochRecord(
             int epoch,
             double loss,
@@ -49,7 +52,23 @@ public record EpochRecord(
             double learningRate,
             double seconds,
             double imagesPerSecond) {
-        this(epoch, loss, accuracy, valLoss, valAccuracy, valAuc, learningRate, seconds, imagesPerSecond, MAIN);
+        this(epoch, loss, accuracy, valLoss, valAccuracy, valAuc, learningRate, seconds, imagesPerSecond, MAIN, 0);
+    }
+
+    /** The same with so many steps skipped. */
+    EpochRecord skipping(int steps) {
+        return new EpochRecord(
+                epoch,
+                loss,
+                accuracy,
+                valLoss,
+                valAccuracy,
+                valAuc,
+                learningRate,
+                seconds,
+                imagesPerSecond,
+                stage,
+                steps);
     }
 
     /** This epoch as part of a longer history. */
@@ -64,6 +83,7 @@ public record EpochRecord(
                 learningRate,
                 seconds,
                 imagesPerSecond,
-                newStage);
+                newStage,
+                skippedSteps);
     }
 }

@@ -32,8 +32,12 @@ public final class HistoryCsv {
         "learning_rate",
         "seconds",
         "images_per_second",
-        "stage"
+        "stage",
+        "skipped_steps"
     };
+    /** Runs of older versions lack the last one. */
+    private static final int LEAST_FIELDS = HEADER.length - 1;
+
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get();
 
@@ -57,14 +61,22 @@ public final class HistoryCsv {
         try (var reader = Files.newBufferedReader(source);
                 var parser = CSVParser.parse(reader, FORMAT)) {
             List<CSVRecord> lines = parser.getRecords();
-            if (lines.isEmpty() || !Arrays.equals(lines.get(0).values(), HEADER)) {
+            if (lines.isEmpty() || !isHeader(lines.get(0).values())) {
                 throw Fault.data(
                         source + ": not a training history; its first line must be " + String.join(",", HEADER));
             }
-            return lines.stream().skip(1).map(line -> parse(source, line)).toList();
+            int fields = lines.get(0).size();
+            return lines.stream()
+                    .skip(1)
+                    .map(line -> parse(source, line, fields))
+                    .toList();
         } catch (IOException | UncheckedIOException e) {
             throw Fault.data("cannot read " + source + ": " + e, e);
         }
+    }
+
+    private static boolean isHeader(String[] first) {
+        return first.length >= LEAST_FIELDS && Arrays.equals(first, Arrays.copyOf(HEADER, first.length));
     }
 
     private static void print(List<EpochRecord> history, OutputStream out) throws IOException {
@@ -84,7 +96,8 @@ public final class HistoryCsv {
                     text(epoch.learningRate()),
                     text(epoch.seconds()),
                     text(epoch.imagesPerSecond()),
-                    epoch.stage());
+                    epoch.stage(),
+                    epoch.skippedSteps());
         }
         printer.flush();
     }
@@ -93,9 +106,9 @@ public final class HistoryCsv {
         return Double.isNaN(value) ? "" : Double.toString(value);
     }
 
-    private static EpochRecord parse(Path source, CSVRecord line) {
-        if (line.size() != HEADER.length) {
-            throw broken(source, line, "has " + line.size() + " fields, not " + HEADER.length);
+    private static EpochRecord parse(Path source, CSVRecord line, int fields) {
+        if (line.size() != fields) {
+            throw broken(source, line, "has " + line.size() + " fields, not " + fields);
         }
         try {
             return new EpochRecord(
@@ -108,7 +121,8 @@ public final class HistoryCsv {
                     number(line.get(6)),
                     number(line.get(7)),
                     number(line.get(8)),
-                    line.get(9));
+                    line.get(9),
+                    fields == LEAST_FIELDS ? 0 : Integer.parseInt(line.get(10)));
         } catch (NumberFormatException e) {
             throw broken(source, line, "holds something that is no number: " + e.getMessage());
         }

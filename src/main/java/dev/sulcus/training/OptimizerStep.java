@@ -1,6 +1,8 @@
 package dev.sulcus.training;
 
+import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.types.TFloat32;
 
 /**
  * One optimizer step in a graph: what it is fed, what it minimises, what it changes. Owns the scalars that it feeds; not
@@ -27,9 +29,18 @@ record OptimizerStep(TrainingPictures pictures, StepLoss loss, StepUpdates updat
         updates.feed(runner, rate, step);
     }
 
-    /** Asks for its loss and its count of right answers, in this order, and for its updates. */
+    /** Asks for its loss, its count of right answers and what the scale of its loss did, in this order; and for updates. */
     void fetch(Session.Runner runner) {
-        runner.fetch(loss.value()).fetch(loss.correct()).addTarget(updates.done());
+        runner.fetch(loss.value()).fetch(loss.correct());
+        updates.fetch(runner);
+    }
+
+    /** What it told, where it is the {@code place}th of the steps that were asked. */
+    StepResult result(Result told, int place) {
+        int first = place * (2 + updates.results());
+        double value = ((TFloat32) told.get(first)).getFloat();
+        int correct = (int) ((TFloat32) told.get(first + 1)).getFloat();
+        return updates.result(value, correct, told, first + 2);
     }
 
     @Override

@@ -16,6 +16,7 @@ final class RunState {
     private double lossSum;
     private int correct;
     private int seen;
+    private int skipped;
     private boolean finished;
 
     RunState(TrainingConfig config, Progress start, List<EpochRecord> history) {
@@ -29,18 +30,39 @@ final class RunState {
         lossSum = start.lossSum();
         correct = start.correct();
         seen = start.seen();
+        skipped = start.skipped();
         finished = start.finished();
     }
 
     /** Before the first step. */
     static Progress start(TrainingConfig config) {
         return new Progress(
-                1, 0, 0, config.adam().learningRate(), 0, 0, 0, EarlyStopping.State.START, Plateau.State.START, false);
+                1,
+                0,
+                0,
+                config.adam().learningRate(),
+                0,
+                0,
+                0,
+                0,
+                EarlyStopping.State.START,
+                Plateau.State.START,
+                false);
     }
 
     Progress progress() {
         return new Progress(
-                epoch, batch, step, learningRate, lossSum, correct, seen, stopping.state(), plateau.state(), finished);
+                epoch,
+                batch,
+                step,
+                learningRate,
+                lossSum,
+                correct,
+                seen,
+                skipped,
+                stopping.state(),
+                plateau.state(),
+                finished);
     }
 
     long nextStep() {
@@ -54,6 +76,11 @@ final class RunState {
         seen += size;
     }
 
+    /** The step's gradients were not finite, so that it changed nothing. */
+    void stepSkipped() {
+        skipped++;
+    }
+
     /** Closes the epoch under way: the plateau first, then early stopping, as Keras is told to order them. */
     EarlyStopping.Verdict epochDone(EpochRecord record, int epochs) {
         history.add(record);
@@ -65,6 +92,7 @@ final class RunState {
         lossSum = 0;
         correct = 0;
         seen = 0;
+        skipped = 0;
         return verdict;
     }
 
@@ -84,6 +112,11 @@ final class RunState {
     /** Pictures of the epoch under way. */
     int seen() {
         return seen;
+    }
+
+    /** Steps of the epoch under way that changed nothing. */
+    int skipped() {
+        return skipped;
     }
 
     double learningRate() {

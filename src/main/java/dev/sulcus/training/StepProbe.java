@@ -145,6 +145,16 @@ public final class StepProbe implements AutoCloseable {
         return run(chosen);
     }
 
+    /** The losses of so many steps from here, each on a batch of {@code size} as {@link #choose} makes it. */
+    public double[] losses(int size, byte[] rgb, int steps) {
+        double[] losses = new double[steps];
+        for (int i = 0; i < steps; i++) {
+            choose(size, rgb);
+            losses[i] = step();
+        }
+        return losses;
+    }
+
     /**
      * One step on a batch from files; every other row counts as a tumour.
      *

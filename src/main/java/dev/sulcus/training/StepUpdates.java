@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -21,17 +22,20 @@ import org.tensorflow.types.TFloat32;
 final class StepUpdates implements AutoCloseable {
     private final AdamFeeds rates;
     private final WeightAverage.Share share;
+    private final LossScale.Step scaling;
     private final Op done;
 
     /**
      * Adds them to a graph.
      *
+     * @param after puts reads after the step before
      * @param reads what the step has read of the weights
      * @param pass the step's forward pass
      */
     StepUpdates(
             Graph graph,
             Ops tf,
+            Ops after,
             TrainingVariables variables,
             List<? extends Operand<TFloat32>> reads,
             Forward pass,
@@ -41,14 +45,26 @@ final class StepUpdates implements AutoCloseable {
         share = average == null ? null : average.share(tf);
         Variables weights = variables.weights();
         int[] trained = variables.trained();
-        List<Operand<TFloat32>> gradients = Gradients.add(graph, loss, pass, weights.specs(), reads, trained);
-        List<Op> updates = variables.adam().updates(tf, rates, weights, reads, trained, gradients);
-        Ops after = tf.withControlDependencies(new ArrayList<Op>(gradients));
+        LossScale scale = variables.scaling();
+        scaling = scale == null ? null : scale.step(tf, after);
+        Operand<TFloat32> target = scaling == null ? loss : scaling.scaled(loss);
+        List<Operand<TFloat32>> gradients = Gradients.add(graph, target, pass, weights.specs(), reads, trained);
+        if (scaling != null) {
+            gradients = scaling.unscaled(gradients);
+        }
+        List<Op> updates = variables.adam().updates(tf, rates, weights, reads, trained, gradients, scaling);
+        Ops then = tf.withControlDependencies(new ArrayList<Op>(gradients));
         for (Forward.MovingUpdate moved : pass.movingUpdates()) {
-            updates.add(after.assignVariableOp(weights.handle(weights.indexOf(moved.path())), moved.value()));
+            int index = weights.indexOf(moved.path());
+            Operand<TFloat32> value =
+                    scaling == null ? moved.value() : scaling.ifFinite(moved.value(), reads.get(index));
+            updates.add(then.assignVariableOp(weights.handle(index), value));
         }
         if (average != null) {
-            updates.addAll(average.updates(tf, share, weights, updates));
+            updates.addAll(average.updates(tf, share, weights, updates, scaling));
+        }
+        if (scaling != null) {
+            updates.addAll(scaling.updates());
         }
         done = tf.withControlDependencies(updates).noOp();
     }
@@ -64,6 +80,24 @@ final class StepUpdates implements AutoCloseable {
         if (share != null) {
             share.feed(runner, step);
         }
+    }
+
+    /** Asks for the change, and for what the scale of the loss did. */
+    void fetch(Session.Runner runner) {
+        runner.addTarget(done);
+        if (scaling != null) {
+            scaling.fetch(runner);
+        }
+    }
+
+    /** How many results {@link #fetch} asks for. */
+    int results() {
+        return scaling == null ? 0 : LossScale.Step.RESULTS;
+    }
+
+    /** What the step told, its own results from {@code first} on. */
+    StepResult result(double loss, int correct, Result told, int first) {
+        return scaling == null ? new StepResult(loss, correct, false, 1) : scaling.result(loss, correct, told, first);
     }
 
     @Override

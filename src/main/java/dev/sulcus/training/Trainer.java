@@ -1,5 +1,6 @@
 package dev.sulcus.training;
 
+import dev.sulcus.device.Precision;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.metrics.LogLoss;
 import dev.sulcus.metrics.RocCurve;
@@ -210,10 +211,29 @@ public final class Trainer implements AutoCloseable {
     private void stepDone(int size, int place) {
         double loss = graph.loss(place);
         if (!Double.isFinite(loss)) {
-            throw Fault.data("the loss became " + loss + " in epoch " + state.epoch() + ", batch " + (state.batch() + 1)
-                    + "; lower the learning rate");
+            throw Fault.data("the loss became " + loss + here() + instead());
+        }
+        if (graph.skipped(place)) {
+            skipped(graph.scale(place));
         }
         state.stepDone(size, loss, graph.correct(place));
+    }
+
+    /** Counts a step whose gradients weren't finite; the scale has been halved for the next. */
+    private void skipped(double scale) {
+        state.stepSkipped();
+        if (scale <= 1) {
+            throw Fault.data("gradients are not finite in float16, even unscaled," + here() + instead());
+        }
+    }
+
+    private String here() {
+        return " in epoch " + state.epoch() + ", batch " + (state.batch() + 1);
+    }
+
+    private String instead() {
+        boolean narrow = plan.training().precision() == Precision.FLOAT16;
+        return "; lower the learning rate" + (narrow ? ", or train in bfloat16, which holds larger numbers" : "");
     }
 
     /** What one step trains with: the rate as it is, by the schedule. */
@@ -235,15 +255,16 @@ public final class Trainer implements AutoCloseable {
             right += (probabilities[i] >= 0.5 ? 1 : 0) == labels[i] ? 1 : 0;
         }
         return new EpochRecord(
-                state.epoch(),
-                state.meanLoss(),
-                state.accuracy(),
-                LogLoss.of(labels, probabilities),
-                (double) right / labels.length,
-                RocCurve.auc(labels, probabilities),
-                rate((long) state.epoch() * stepsPerEpoch()),
-                (System.nanoTime() - start) / SECOND,
-                imagesPerSecond);
+                        state.epoch(),
+                        state.meanLoss(),
+                        state.accuracy(),
+                        LogLoss.of(labels, probabilities),
+                        (double) right / labels.length,
+                        RocCurve.auc(labels, probabilities),
+                        rate((long) state.epoch() * stepsPerEpoch()),
+                        (System.nanoTime() - start) / SECOND,
+                        imagesPerSecond)
+                .skipping(state.skipped());
     }
 
     private void keepBest() {

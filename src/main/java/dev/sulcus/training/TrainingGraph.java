@@ -1,12 +1,12 @@
 package dev.sulcus.training;
 
 import dev.sulcus.device.KernelCoverage;
-import dev.sulcus.device.Precision;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.model.AugmentationConfig;
 import dev.sulcus.model.Classifier;
 import dev.sulcus.model.Forward;
 import dev.sulcus.model.InferenceGraph;
+import dev.sulcus.model.LayerPolicy;
 import dev.sulcus.model.Network;
 import dev.sulcus.model.Variables;
 import dev.sulcus.model.WeightSpec;
@@ -44,8 +44,7 @@ final class TrainingGraph implements AutoCloseable {
     private final InferenceGraph inference;
     private final List<OptimizerStep> steps = new ArrayList<>();
     private FrozenFeatures features;
-    private final double[] losses;
-    private final int[] correct;
+    private final StepResult[] results;
     private int last;
 
     /** Trains every layer, on batches that are fed. */
@@ -68,16 +67,15 @@ final class TrainingGraph implements AutoCloseable {
         graph = new Graph();
         Ops tf = Ops.create(graph);
         Set<String> layers = config.unfreeze().layersOf(network);
-        variables = new TrainingVariables(tf, network, config, layers);
+        variables = new TrainingVariables(tf, network, config, layers, sessionConfig.precision());
         entry = PictureEntry.add(tf, pixels, enter);
         Forward use = Forward.inference(tf, weightSpecs(), variables.used().reads());
         inference = InferenceGraph.add(tf, network, use, entry.watched());
         for (int i = 0; i < enter.steps(); i++) {
-            addStep(tf, network, pixels, config, layers, sessionConfig.precision(), use);
+            addStep(tf, network, pixels, config, layers, LayerPolicy.of(sessionConfig), use);
         }
         variables.addState(tf, steps.get(0).seed().input());
-        losses = new double[enter.steps()];
-        correct = new int[enter.steps()];
+        results = new StepResult[enter.steps()];
         session = new Session(graph, sessionConfig.toProto());
     }
 
@@ -88,21 +86,22 @@ final class TrainingGraph implements AutoCloseable {
             PixelSpec pixels,
             GraphConfig config,
             Set<String> layers,
-            Precision precision,
+            LayerPolicy policy,
             Forward use) {
         Variables weights = variables.weights();
-        List<? extends Operand<TFloat32>> reads = steps.isEmpty()
-                ? weights.reads()
-                : weights.readsAgain(tf.withControlDependencies(
-                        List.of(steps.get(steps.size() - 1).updates().done())));
+        Ops after = steps.isEmpty()
+                ? tf
+                : tf.withControlDependencies(
+                        List.of(steps.get(steps.size() - 1).updates().done()));
+        List<? extends Operand<TFloat32>> reads = steps.isEmpty() ? weights.reads() : weights.readsAgain(after);
         var seed = new SeedFeed(tf);
         var pictures =
                 new TrainingPictures(tf, config.augmentation(), pixels, entry.learnt(steps.size()), seed.input());
-        Forward pass = Forward.training(tf, weights.specs(), reads, seed.input(), layers::contains, precision);
+        Forward pass = Forward.training(tf, weights.specs(), reads, seed.input(), layers::contains, policy);
         features = config.onFeatures() ? FrozenFeatures.add(tf, network, pass, use, pictures.images()) : null;
         Operand<TFloat32> logits = config.onFeatures() ? features.logits() : network.logits(pass, pictures.images());
         var loss = new StepLoss(tf, network, pass, logits, config.kindWeight());
-        var updates = new StepUpdates(graph, tf, variables, reads, pass, loss.value());
+        var updates = new StepUpdates(graph, tf, after, variables, reads, pass, loss.value());
         steps.add(new OptimizerStep(pictures, loss, updates, seed));
     }
 
@@ -141,8 +140,7 @@ final class TrainingGraph implements AutoCloseable {
         }
         try (Result result = SessionRuns.run("a training step", runner)) {
             for (int i = 0; i < calls.size(); i++) {
-                losses[i] = ((TFloat32) result.get(2 * i)).getFloat();
-                correct[i] = (int) ((TFloat32) result.get(2 * i + 1)).getFloat();
+                results[i] = steps.get(i).result(result, i);
             }
         }
         last = calls.size() - 1;
@@ -150,22 +148,32 @@ final class TrainingGraph implements AutoCloseable {
 
     /** The weighted loss of one step of the last call, before its update. */
     double loss(int step) {
-        return losses[step];
+        return results[step].loss();
     }
 
     /** How many pictures of one step of the last call were on the right side of 0.5. */
     int correct(int step) {
-        return correct[step];
+        return results[step].correct();
+    }
+
+    /** Whether a gradient of one step of the last call was not finite in float16, so that it changed nothing. */
+    boolean skipped(int step) {
+        return results[step].skipped();
+    }
+
+    /** What the loss of one step of the last call was multiplied by before its gradients were taken. */
+    double scale(int step) {
+        return results[step].scale();
     }
 
     /** The weighted loss of the last step, before its update. */
     double lastLoss() {
-        return losses[last];
+        return results[last].loss();
     }
 
     /** How many pictures of the last step were on the right side of 0.5. */
     int lastCorrect() {
-        return correct[last];
+        return results[last].correct();
     }
 
     /** Takes over the first batch of a pass, where batches are handed over one step ahead; borrowed. */

@@ -59,6 +59,11 @@ public record TrainingResult(
         return ModelBundle.write(folder, spec, values);
     }
 
+    /** Steps of the finished epochs that changed nothing, for a gradient was not finite in float16. */
+    public int skippedSteps() {
+        return history.stream().mapToInt(EpochRecord::skippedSteps).sum();
+    }
+
     /** Copies of the weights on the Java heap, in order; 4 bytes a number. */
     public List<float[]> copies() {
         var copies = new ArrayList<float[]>();

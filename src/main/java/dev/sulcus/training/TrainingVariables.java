@@ -1,5 +1,6 @@
 package dev.sulcus.training;
 
+import dev.sulcus.device.Precision;
 import dev.sulcus.model.Network;
 import dev.sulcus.model.Variables;
 import dev.sulcus.model.WeightSpec;
@@ -26,6 +27,7 @@ final class TrainingVariables {
     private final Variables weights;
     private final WeightAverage average;
     private final Adam adam;
+    private final LossScale scaling;
     private final int[] trained;
     private final List<Op> initialize = new ArrayList<>();
     private final List<Placeholder<TFloat32>> restoreFeeds = new ArrayList<>();
@@ -35,8 +37,9 @@ final class TrainingVariables {
      * Adds the variables to a graph.
      *
      * @param layers that are trained
+     * @param precision they are trained in
      */
-    TrainingVariables(Ops tf, Network network, GraphConfig config, Set<String> layers) {
+    TrainingVariables(Ops tf, Network network, GraphConfig config, Set<String> layers, Precision precision) {
         weights = new Variables(tf, network.weights(), "");
         average = config.weightAverage() == 0 ? null : new WeightAverage(tf, config.weightAverage(), network.weights());
         trained = trained(layers);
@@ -44,6 +47,7 @@ final class TrainingVariables {
                 tf,
                 config.adam(),
                 Arrays.stream(trained).mapToObj(weights.specs()::get).toList());
+        scaling = precision == Precision.FLOAT16 ? new LossScale(tf) : null;
     }
 
     /** Adds the operations that draw and set them; {@code seed} is int64 [2]. */
@@ -72,6 +76,11 @@ final class TrainingVariables {
         return adam;
     }
 
+    /** Null where the precision needs none. */
+    LossScale scaling() {
+        return scaling;
+    }
+
     /** The places of the trained weights. */
     int[] trained() {
         return trained.clone();
@@ -82,7 +91,7 @@ final class TrainingVariables {
         return average == null ? weights : average.variables();
     }
 
-    /** The weights, then both slots, by name, in the order of {@link #all}. */
+    /** The weights, then both slots, then the scale of the loss where there is one, by name, in the order of {@link #all}. */
     List<WeightSpec> specs() {
         var specs = new ArrayList<>(weights.specs());
         if (average != null) {
@@ -90,6 +99,9 @@ final class TrainingVariables {
         }
         adam.slots().get(0).specs().forEach(spec -> specs.add(renamed(spec, "_m")));
         adam.slots().get(1).specs().forEach(spec -> specs.add(renamed(spec, "_v")));
+        if (scaling != null) {
+            specs.addAll(scaling.variables().specs());
+        }
         return specs;
     }
 
@@ -100,6 +112,9 @@ final class TrainingVariables {
             all.add(average.variables());
         }
         all.addAll(adam.slots());
+        if (scaling != null) {
+            all.add(scaling.variables());
+        }
         return all;
     }
 

@@ -35,14 +35,15 @@ final class WeightAverage {
         return new Share(tf);
     }
 
-    /** Adds what follows a step: {@code updates} are that step's. */
-    List<Op> updates(Ops tf, Share share, Variables weights, List<Op> updates) {
+    /** Adds what follows a step: {@code updates} are that step's; nothing does where {@code scaling}, if any, skips it. */
+    List<Op> updates(Ops tf, Share share, Variables weights, List<Op> updates, LossScale.Step scaling) {
+        Operand<TFloat32> own = scaling == null ? share.input : scaling.ifFinite(share.input, tf.constant(0f));
         Ops after = tf.withControlDependencies(updates);
         var follow = new ArrayList<Op>();
         for (int i = 0; i < weights.specs().size(); i++) {
             Operand<TFloat32> now = after.readVariableOp(weights.handle(i), TFloat32.class);
             Operand<TFloat32> then = after.readVariableOp(averages.handle(i), TFloat32.class);
-            Operand<TFloat32> step = tf.math.mul(tf.math.sub(now, then), share.input);
+            Operand<TFloat32> step = tf.math.mul(tf.math.sub(now, then), own);
             follow.add(tf.assignAddVariableOp(averages.handle(i), step));
         }
         return follow;

@@ -27,6 +27,9 @@ import java.util.Map;
  * {@link #close} ends. Used by one thread.
  */
 final class BenchSession implements AutoCloseable {
+    /** From which on a first step is worth a line. */
+    private static final double LONG_FIRST_SECONDS = 10;
+
     private final String kind;
     private final BenchConfig config;
     private final Narrator narrator;
@@ -109,6 +112,14 @@ final class BenchSession implements AutoCloseable {
 
     void add(BenchRow row, LatencyHistogram histogram) {
         rows.add(row);
+        if (row.warmUp() != null && row.warmUp().firstSeconds() > LONG_FIRST_SECONDS) {
+            narrator.say(String.format(
+                    Locale.ROOT,
+                    "%s: the first %s took %.0f s (kernels compiled and chosen); it is in no figure",
+                    row.name(),
+                    row.unit() == null ? "unit" : row.unit(),
+                    row.warmUp().firstSeconds()));
+        }
         if (row.warmUp() != null && !row.warmUp().steady()) {
             warn(row.name() + ": did not become steady within "
                     + String.format(Locale.ROOT, "%.0f s", row.warmUp().seconds())

@@ -190,6 +190,22 @@ final class BenchText {
     }
 
     private static String agreement(Agreement a) {
+        return a.losses() ? losses(a) : probabilities(a);
+    }
+
+    private static String losses(Agreement a) {
+        return String.format(
+                Locale.ROOT,
+                "agreement of %s with %s in %d steps: losses differ by %s at most, %s on average%s",
+                a.name().toLowerCase(Locale.ROOT),
+                a.reference().toLowerCase(Locale.ROOT),
+                a.pictures(),
+                number("%.2e", a.maxDifference()),
+                number("%.2e", a.meanDifference()),
+                a.undefined() == 0 ? "" : "; " + a.undefined() + " were not finite");
+    }
+
+    private static String probabilities(Agreement a) {
         return String.format(
                 Locale.ROOT,
                 "agreement of %s with %s on %d pictures: probabilities differ by %s at most, %s on average;"

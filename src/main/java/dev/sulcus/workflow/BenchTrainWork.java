@@ -1,5 +1,6 @@
 package dev.sulcus.workflow;
 
+import dev.sulcus.benchmark.Agreement;
 import dev.sulcus.benchmark.BenchDocument;
 import dev.sulcus.benchmark.BenchRows;
 import dev.sulcus.benchmark.BenchSetting;
@@ -28,6 +29,8 @@ import java.util.stream.IntStream;
 
 /** What {@code bench train} does: how long a training step takes, and what it is of what the machine could do. */
 public final class BenchTrainWork {
+    private static final int COMPARED_STEPS = 8;
+
     private final BenchTrainConfig config;
     private final Narrator narrator;
     private final BenchSession session;
@@ -78,6 +81,7 @@ public final class BenchTrainWork {
         MachinePeak peak = session.measurePeak();
         try {
             openProbes();
+            compareLosses();
             openSubjects();
             measure(peak);
         } finally {
@@ -115,6 +119,24 @@ public final class BenchTrainWork {
                                 config.common().resources().feeding().stepsPerCall()));
             }
         }
+    }
+
+    /** The price of each precision: how far its losses lie from the first one's, on the same pictures. */
+    private void compareLosses() {
+        if (probes.size() < 2) {
+            return;
+        }
+        int batch = config.batches().stream().min(Integer::compare).orElseThrow();
+        byte[] pictures =
+                BenchPictures.drawn(config.recipe().pixels(), config.common().pictures());
+        Precision first = config.precisions().get(0);
+        double[] reference = probes.get(first).losses(batch, pictures, COMPARED_STEPS);
+        probes.forEach((precision, probe) -> {
+            if (precision != first) {
+                double[] own = probe.losses(batch, pictures, COMPARED_STEPS);
+                session.add(Agreement.ofLosses(precision.name(), own, first.name(), reference));
+            }
+        });
     }
 
     private void openSubjects() {

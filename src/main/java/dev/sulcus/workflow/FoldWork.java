@@ -120,8 +120,13 @@ record FoldWork(FoldFolder folder, FoldPlan plan, Surroundings surroundings) {
         }
         Split learning = learning(plan, fit);
         Recipe recipe = surroundings.recipe().with(Json.tree(Map.of("training", Map.of("seed", seed(fit)))));
-        RunSpec run =
-                RunDescription.of(recipe, surroundings.data(), surroundings.groups(), learning, surroundings.device());
+        RunSpec run = RunDescription.of(
+                recipe,
+                surroundings.data(),
+                surroundings.groups(),
+                learning,
+                surroundings.device(),
+                surroundings.resources().session());
         Json.write(home.split(), SplitSpec.ofFold(learning, plan.testPaths(), surroundings.data()));
         Json.write(home.run(), run);
         return run;

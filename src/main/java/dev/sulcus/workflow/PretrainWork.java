@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -187,12 +186,7 @@ public final class PretrainWork {
         try (var listener = TrainingNews.ofEpochs(narrator, plan.training().epochs());
                 TrainingResult result = ModelTraining.run(plan, resources, listener, stop)) {
             listener.endBar();
-            var outcome = new RunSpec.Outcome(
-                    result.end().name().toLowerCase(Locale.ROOT),
-                    result.history().size(),
-                    result.bestEpoch(),
-                    result.stepSeconds(),
-                    result.waitSeconds());
+            var outcome = RunSpec.Outcome.of(result);
             HistoryCsv.write(folder.history(), result.history());
             boolean stopped = result.end() == End.INTERRUPTED;
             if (!stopped) {

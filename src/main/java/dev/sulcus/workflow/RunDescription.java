@@ -6,6 +6,7 @@ import dev.sulcus.dataset.DuplicateGroups;
 import dev.sulcus.dataset.Split;
 import dev.sulcus.dataset.SplitPart;
 import dev.sulcus.device.DeviceReport;
+import dev.sulcus.device.SessionConfig;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.training.TrainingPlan;
 import dev.sulcus.workflow.RunSpec.Status;
@@ -23,8 +24,15 @@ final class RunDescription {
      *
      * @param split what it learns from and what it watches
      * @param device the machine
+     * @param session what of it is used
      */
-    static RunSpec of(Recipe recipe, Dataset data, DuplicateGroups groups, Split split, DeviceReport device) {
+    static RunSpec of(
+            Recipe recipe,
+            Dataset data,
+            DuplicateGroups groups,
+            Split split,
+            DeviceReport device,
+            SessionConfig session) {
         return new RunSpec(
                 RunSpec.SCHEMA,
                 Status.TRAINING,
@@ -34,6 +42,7 @@ final class RunDescription {
                 classWeights(recipe, SplitPart.of(data, split.training()), SplitPart.of(data, split.validation())),
                 Versions.of(device),
                 cpu(device),
+                RunSpec.Numerics.of(recipe, session),
                 now(),
                 null,
                 null,

@@ -1,9 +1,15 @@
 package dev.sulcus.workflow;
 
 import dev.sulcus.dataset.ClassWeights;
+import dev.sulcus.device.DeviceChoice;
+import dev.sulcus.device.GpuConfig;
+import dev.sulcus.device.Precision;
+import dev.sulcus.device.SessionConfig;
 import dev.sulcus.fault.Fault;
+import dev.sulcus.training.TrainingResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * run.json: what produced a run.
@@ -16,6 +22,7 @@ import java.util.List;
  * @param classWeights what each training sample's loss was multiplied by
  * @param versions what made it
  * @param device what it ran on
+ * @param numerics what else decides on its last digits; runs of older versions lack it
  * @param started ISO 8601, UTC
  * @param ended ISO 8601, UTC; null while it runs
  * @param outcome how training went; null until it has ended
@@ -30,6 +37,7 @@ public record RunSpec(
         ClassWeights classWeights,
         Versions versions,
         String device,
+        Numerics numerics,
         String started,
         String ended,
         Outcome outcome,
@@ -53,6 +61,38 @@ public record RunSpec(
         TRAINING,
         INTERRUPTED,
         FINISHED
+    }
+
+    /**
+     * What decides on a run's last digits, beside its settings.
+     *
+     * @param precision that it trains in
+     * @param device {@code cpu} or {@code gpu}
+     * @param tf32 whether float32 products may round their factors to 10 bits; false on a CPU
+     * @param xla whether TensorFlow compiles clusters of operations; false on a CPU
+     * @param deterministic whether a GPU may use only operations whose bits repeat; a CPU's always do
+     */
+    public record Numerics(Precision precision, String device, boolean tf32, boolean xla, boolean deterministic) {
+        static Numerics of(Recipe recipe, SessionConfig session) {
+            boolean gpu = session.device() == DeviceChoice.GPU;
+            GpuConfig card = session.gpu() == null ? GpuConfig.DEFAULT : session.gpu();
+            return new Numerics(
+                    recipe.training().precision(),
+                    gpu ? "gpu" : "cpu",
+                    gpu && card.tf32(),
+                    gpu && card.xla(),
+                    session.deterministic());
+        }
+
+        /** "float32 on the cpu, TF32 off, XLA off, deterministic". */
+        String words() {
+            String card = device.equals("gpu") ? ", TF32 " + onOff(tf32) + ", XLA " + onOff(xla) : "";
+            return precision.word() + " on the " + device + card + (deterministic ? ", deterministic" : "");
+        }
+
+        private static String onOff(boolean on) {
+            return on ? "on" : "off";
+        }
     }
 
     /**
@@ -101,8 +141,21 @@ public record RunSpec(
      * @param bestEpoch whose weights were kept; 0 when the last ones were
      * @param stepSeconds inside optimizer steps
      * @param waitSeconds waiting for pictures
+     * @param skippedSteps of the finished epochs, without an update because a gradient was not finite in float16; runs of
+     *     older versions lack it
      */
-    public record Outcome(String end, int epochs, int bestEpoch, double stepSeconds, double waitSeconds) {}
+    public record Outcome(
+            String end, int epochs, int bestEpoch, double stepSeconds, double waitSeconds, int skippedSteps) {
+        static Outcome of(TrainingResult result) {
+            return new Outcome(
+                    result.end().name().toLowerCase(Locale.ROOT),
+                    result.history().size(),
+                    result.bestEpoch(),
+                    result.stepSeconds(),
+                    result.waitSeconds(),
+                    result.skippedSteps());
+        }
+    }
 
     RunSpec withWarning(String warning) {
         var more = new ArrayList<>(warnings);
@@ -116,6 +169,7 @@ public record RunSpec(
                 classWeights,
                 versions,
                 device,
+                numerics,
                 started,
                 ended,
                 outcome,
@@ -132,6 +186,7 @@ public record RunSpec(
                 classWeights,
                 versions,
                 device,
+                numerics,
                 started,
                 ended,
                 outcome,

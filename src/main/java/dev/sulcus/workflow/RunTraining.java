@@ -12,7 +12,6 @@ import dev.sulcus.training.TrainingPlan;
 import dev.sulcus.training.TrainingResources;
 import dev.sulcus.training.TrainingResult;
 import dev.sulcus.training.TrainingResult.End;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -50,7 +49,8 @@ record RunTraining(
         try (TrainingResult result = ModelTraining.run(plan(run.recipe()), resources, listener, stop)) {
             HistoryCsv.write(folder.history(), result.history());
             ModelBundle model = result.end() == End.INTERRUPTED ? null : save(run, result);
-            return new TrainedRun(model, result.history(), result.bestEpoch(), outcome(result), result.notes());
+            return new TrainedRun(
+                    model, result.history(), result.bestEpoch(), RunSpec.Outcome.of(result), result.notes());
         }
     }
 
@@ -74,15 +74,6 @@ record RunTraining(
      */
     void requirePossible(Recipe recipe) {
         ModelTraining.requirePossible(plan(recipe), resources);
-    }
-
-    private static RunSpec.Outcome outcome(TrainingResult result) {
-        return new RunSpec.Outcome(
-                result.end().name().toLowerCase(Locale.ROOT),
-                result.history().size(),
-                result.bestEpoch(),
-                result.stepSeconds(),
-                result.waitSeconds());
     }
 
     private ModelBundle save(RunSpec run, TrainingResult result) {

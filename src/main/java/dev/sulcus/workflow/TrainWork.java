@@ -88,10 +88,20 @@ public final class TrainWork {
                     + " is a fold of a cross-validation, which continues as a whole: sulcus train" + " --resume "
                     + folder.path().toAbsolutePath().normalize().getParent());
         }
+        warnOfOtherNumerics();
         AtomicFile.deleteTemporaries(folder.path());
         Dataset data = DataLoading.again(run.source(), resources, narrator);
         training = RunTraining.of(folder, data, split.toSplit(data), StartSpec.read(run.recipe()), resources);
         return trainAndJudge();
+    }
+
+    private void warnOfOtherNumerics() {
+        RunSpec.Numerics now = RunSpec.Numerics.of(run.recipe(), resources.session());
+        if (run.numerics() != null && !run.numerics().equals(now)) {
+            run = run.withWarning("begun as " + run.numerics().words() + ", continued as " + now.words()
+                    + ": perhaps not the same bits as in one go");
+            narrator.warn(run.warnings().get(run.warnings().size() - 1));
+        }
     }
 
     private RunSpec alone(Supplier<RunSpec> work) {
@@ -106,7 +116,7 @@ public final class TrainWork {
         DuplicateGroups groups = DuplicateGroups.of(data.scans());
         Split parts = SplitPlanner.plan(
                 data, groups, recipe.split(), recipe.training().seed());
-        run = RunDescription.of(recipe, data, groups, parts, DeviceProbe.probe());
+        run = RunDescription.of(recipe, data, groups, parts, DeviceProbe.probe(), resources.session());
         run.warnings().forEach(narrator::warn);
         split = SplitSpec.from(parts, data);
         training = RunTraining.of(folder, data, parts, StartSpec.read(recipe), resources);

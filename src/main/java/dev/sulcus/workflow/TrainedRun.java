@@ -26,6 +26,11 @@ record TrainedRun(
     /** What a reader should know of how it ended. */
     List<String> warnings(Recipe recipe) {
         var warnings = new ArrayList<>(notes);
+        if (outcome.skippedSteps() > 0) {
+            warnings.add(
+                    outcome.skippedSteps() + " steps changed nothing, for a gradient was not finite in float16; a few"
+                            + " are how the scale of the loss is found, many are a reason to train in bfloat16");
+        }
         String converged = End.CONVERGED.name().toLowerCase(Locale.ROOT);
         if (recipe.solved() && !outcome.end().equals(converged)) {
             warnings.add("the solver did not reach its tolerance in " + history.size()

@@ -51,7 +51,7 @@ final class TrainingNews implements TrainingListener, AutoCloseable {
     public void epoch(EpochRecord e, boolean best) {
         String line = String.format(
                 "%s %3d/%d  loss %.4f  accuracy %.3f  val_loss %.4f  val_accuracy %.3f  val_auc %.3f%s  %.1f s"
-                        + "  %.0f images/s%s",
+                        + "  %.0f images/s%s%s",
                 round,
                 e.epoch(),
                 epochs,
@@ -63,12 +63,19 @@ final class TrainingNews implements TrainingListener, AutoCloseable {
                 Double.isNaN(e.learningRate()) ? "" : String.format("  lr %.2g", e.learningRate()),
                 e.seconds(),
                 e.imagesPerSecond(),
+                skipped(e),
                 best && marksBest ? "  best" : "");
         if (task == null) {
             narrator.say(line);
         } else {
             task.line(line);
         }
+    }
+
+    private static String skipped(EpochRecord e) {
+        return e.skippedSteps() == 0
+                ? ""
+                : "  " + e.skippedSteps() + (e.skippedSteps() == 1 ? " step skipped" : " steps skipped");
     }
 
     @Override

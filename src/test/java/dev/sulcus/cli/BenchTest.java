@@ -58,6 +58,32 @@ class BenchTest {
     }
 
     @Test
+    void shouldSayHowFarTheLossesOfAPrecisionLieFromTheFirstOnes() {
+        JsonNode document = json(
+                "bench",
+                "train",
+                "--model",
+                "cnn",
+                "--recipe",
+                recipe,
+                "--batch",
+                "4",
+                "--precision",
+                "float32,float16",
+                "--deterministic",
+                "--quick",
+                "--repeats",
+                1);
+        assertThat(document.at("/rows/1/name").asText()).isEqualTo("float16, batch 4, memory");
+        assertThat(document.at("/settings/session/deterministic").asBoolean()).isTrue();
+        assertThat(document.at("/agreements")).hasSize(1);
+        assertThat(document.at("/agreements/0/name").asText()).isEqualTo("FLOAT16");
+        assertThat(document.at("/agreements/0/maxDifference").asDouble()).isBetween(1e-7, 0.02);
+        assertThat(document.at("/agreements/0/meanDifference").asDouble())
+                .isBetween(1e-8, document.at("/agreements/0/maxDifference").asDouble());
+    }
+
+    @Test
     void shouldMeasureStepsInMemoryAndFromFiles() {
         JsonNode memory = json(
                 "bench", "train", "--model", "cnn", "--recipe", recipe, "--batch", "2,4", "--quick", "--repeats", 1);
@@ -255,7 +281,7 @@ class BenchTest {
         refused(2, "--scenario is 'batch'", "bench", "score", run, "--scenario", "batch");
         refused(
                 2,
-                "--precision is 'int8'; it must be among float32, bfloat16",
+                "--precision is 'int8'; it must be float32, bfloat16 or float16",
                 "bench",
                 "score",
                 run,

@@ -81,6 +81,8 @@ class UsageTest {
                 of("--folds 5", "train", "--resume", "y", "--folds", "5"),
                 of("none or flip", "score", "x", "y", "--out", "z", "--tta", "turn"),
                 of("workers is 0", "explore", "x", "--workers", "0"),
+                of("--tf32 is 'maybe'; it must be on or off", "train", "x", "--out", "y", "--tf32", "maybe"),
+                of("--xla is '1'", "bench", "train", "--model", "cnn", "--xla", "1"),
                 of("maxPixels", "explore", "x", "--max-megapixels", "0"),
                 of("--resident is 'maybe'", "explore", "x", "--resident", "maybe"),
                 of("--resident-share is 1.5", "explore", "x", "--resident-share", "1.5"),

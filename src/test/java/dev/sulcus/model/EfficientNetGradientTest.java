@@ -2,6 +2,7 @@ package dev.sulcus.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sulcus.device.Precision;
 import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.pipeline.Resampling;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ class EfficientNetGradientTest {
     private final Ops tf = Ops.create(graph);
     private final List<Placeholder<TFloat32>> feeds = new ArrayList<>();
     private final List<TFloat32> values = new ArrayList<>();
+    private LayerPolicy policy;
     private Forward pass;
 
     @AfterEach
@@ -50,6 +52,17 @@ class EfficientNetGradientTest {
 
     @Test
     void shouldAgreeWithFiniteDifferencesInEveryBlock() {
+        policy = LayerPolicy.onCpu(Precision.FLOAT32);
+        compare();
+    }
+
+    @Test
+    void shouldAgreeByTheOperationsOfADeterministicGpuToo() {
+        policy = LayerPolicy.onGpu(Precision.FLOAT32, true);
+        compare();
+    }
+
+    private void compare() {
         specs.forEach(spec -> feeds.add(tf.placeholder(TFloat32.class, Placeholder.shape(spec.shape()))));
         drawWeights();
         Operand<TFloat32> loss = loss();
@@ -137,7 +150,7 @@ class EfficientNetGradientTest {
             noise[i] = random.nextInt(256);
         }
         Operand<TFloat32> images = tf.reshape(tf.constant(noise), tf.constant(new long[] {BATCH, 64, 64, 3}));
-        pass = Forward.training(tf, specs, feeds, tf.constant(new long[] {1, 1}), layer -> true);
+        pass = Forward.training(tf, specs, feeds, tf.constant(new long[] {1, 1}), layer -> true, policy);
         Operand<TFloat32> logits = network.logits(pass, images);
         Operand<TFloat32> labels = tf.constant(new float[] {0, 1, 1, 0});
         return tf.math.mean(tf.math.sub(tf.math.softplus(logits), tf.math.mul(logits, labels)), tf.constant(0));

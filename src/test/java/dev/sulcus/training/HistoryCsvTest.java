@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HistoryCsvTest {
     private static final String HEADER =
-            "epoch,loss,accuracy,val_loss,val_accuracy,val_auc,learning_rate,seconds,images_per_second,stage\n";
+            "epoch,loss,accuracy,val_loss,val_accuracy,val_auc,learning_rate,seconds,images_per_second,stage"
+                    + ",skipped_steps\n";
 
     @TempDir
     Path folder;
@@ -24,14 +25,14 @@ class HistoryCsvTest {
     void shouldWriteTheHeaderAndOneLinePerEpoch() throws IOException {
         Path file = folder.resolve("history.csv");
         HistoryCsv.write(file, List.of(new EpochRecord(1, 0.7, 0.5, 0.69, 0.6, 0.625, 1e-3, 2.5, 64.25)));
-        assertThat(Files.readString(file)).isEqualTo(HEADER + "1,0.7,0.5,0.69,0.6,0.625,0.001,2.5,64.25,main\n");
+        assertThat(Files.readString(file)).isEqualTo(HEADER + "1,0.7,0.5,0.69,0.6,0.625,0.001,2.5,64.25,main,0\n");
     }
 
     @Test
     void shouldWriteNanAsAnEmptyField() throws IOException {
         Path file = folder.resolve("history.csv");
         HistoryCsv.write(file, List.of(new EpochRecord(1, 1, 1, 1, 1, Double.NaN, 1, 1, 1)));
-        assertThat(Files.readString(file)).endsWith("1,1.0,1.0,1.0,1.0,,1.0,1.0,1.0,main\n");
+        assertThat(Files.readString(file)).endsWith("1,1.0,1.0,1.0,1.0,,1.0,1.0,1.0,main,0\n");
         assertThat(HistoryCsv.read(file).get(0).valAuc()).isNaN();
     }
 
@@ -55,6 +56,24 @@ class HistoryCsvTest {
     }
 
     @Test
+    void shouldReadWhatOlderVersionsWrote() throws IOException {
+        String older = HEADER.replace(",skipped_steps", "") + "1,1,1,1,1,1,1,1,1,head\n";
+        Path file = Files.writeString(folder.resolve("older.csv"), older);
+        assertThat(HistoryCsv.read(file)).singleElement().satisfies(epoch -> {
+            assertThat(epoch.stage()).isEqualTo("head");
+            assertThat(epoch.skippedSteps()).isZero();
+        });
+    }
+
+    @Test
+    void shouldKeepTheCountOfSkippedSteps() {
+        var skipping = new EpochRecord(1, 1, 1, 1, 1, 1, 1, 1, 1).skipping(3);
+        Path file = folder.resolve("history.csv");
+        HistoryCsv.write(file, List.of(skipping));
+        assertThat(HistoryCsv.read(file)).containsExactly(skipping);
+    }
+
+    @Test
     void shouldReadAHistoryWithoutEpochs() {
         Path file = folder.resolve("history.csv");
         HistoryCsv.write(file, List.of());
@@ -71,15 +90,15 @@ class HistoryCsvTest {
 
     @Test
     void shouldNameTheLineThatIsCutOff() throws IOException {
-        Path file = Files.writeString(folder.resolve("cut.csv"), HEADER + "1,1,1,1,1,1,1,1,1,main\n2,0.5\n");
+        Path file = Files.writeString(folder.resolve("cut.csv"), HEADER + "1,1,1,1,1,1,1,1,1,main,0\n2,0.5\n");
         assertThatThrownBy(() -> HistoryCsv.read(file))
                 .isInstanceOf(Fault.class)
-                .hasMessageContaining("cut.csv: line 3 has 2 fields, not 10");
+                .hasMessageContaining("cut.csv: line 3 has 2 fields, not 11");
     }
 
     @Test
     void shouldNameTheLineThatHoldsNoNumber() throws IOException {
-        Path file = Files.writeString(folder.resolve("bad.csv"), HEADER + "1,abc,1,1,1,1,1,1,1,main\n");
+        Path file = Files.writeString(folder.resolve("bad.csv"), HEADER + "1,abc,1,1,1,1,1,1,1,main,0\n");
         assertThatThrownBy(() -> HistoryCsv.read(file))
                 .isInstanceOf(Fault.class)
                 .hasMessageContaining("bad.csv: line 2 holds something that is no number");

@@ -74,6 +74,14 @@ class ResidentTrainingTest {
         assertThat(train("c", NETWORK, ahead(), changes)).isEqualTo(streamed);
     }
 
+    /** The scale of the loss goes from step to step on the device. */
+    @Test
+    void shouldGiveTheSameBitsInFloat16() {
+        ObjectNode changes = changes().put("precision", "float16");
+        TrainedBits streamed = train("a", NETWORK, FeedingConfig.STREAMED, changes);
+        assertThat(train("b", NETWORK, resident(ENOUGH, 3), changes)).isEqualTo(streamed);
+    }
+
     @Test
     void shouldGiveTheSameBitsWhereValidationPicturesStream() {
         long learntAlone = (long) LEARNT * PIXELS.imageBytes();

@@ -66,6 +66,15 @@ class TrainerTest {
         }
     }
 
+    @Test
+    void shouldLearnItInFloat16Too() {
+        try (var trainer = new Trainer(planIn(run, in("float16", config(30, 60))), resources(1 << 20), quiet());
+                TrainingResult result = trainer.run(() -> false)) {
+            assertThat(result.history()).last().satisfies(last -> assertThat(last.valAuc())
+                    .isGreaterThan(0.9));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 4, 5, 8, 11, 15})
     void shouldEndBitForBitTheSameWhenInterruptedAfterAnyStep(int steps) {
@@ -76,10 +85,12 @@ class TrainerTest {
         assertThat(continued.history).isEqualTo(straight.history);
     }
 
-    @Test
-    void shouldEndBitForBitTheSameInBfloat16Too() {
-        TrainingPlan plan = narrow(run.resolve("a"));
-        TrainingPlan broken = narrow(run.resolve("b"));
+    /** float16 with its scale and count of good steps among what a checkpoint holds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bfloat16", "float16"})
+    void shouldEndBitForBitTheSameInSixteenBitsToo(String precision) {
+        TrainingPlan plan = narrow(run.resolve("a"), precision);
+        TrainingPlan broken = narrow(run.resolve("b"), precision);
         Outcome straight = train(plan, Integer.MAX_VALUE);
         assertThat(train(broken, 5).end).isEqualTo(End.INTERRUPTED);
         assertThat(train(broken, Integer.MAX_VALUE).weights)
@@ -90,7 +101,8 @@ class TrainerTest {
     @Test
     void shouldNotContinueInAnotherPrecision() {
         train(run, 1 << 20, 5);
-        assertThatThrownBy(() -> train(narrow(run), Integer.MAX_VALUE)).isInstanceOf(Fault.class);
+        assertThatThrownBy(() -> train(narrow(run, "bfloat16"), Integer.MAX_VALUE))
+                .isInstanceOf(Fault.class);
     }
 
     @Test
@@ -222,9 +234,13 @@ class TrainerTest {
         }
     }
 
-    private TrainingPlan narrow(Path folder) {
-        var changes = JsonNodeFactory.instance.objectNode().put("precision", "bfloat16");
-        return planIn(folder, Json.merge(config(EPOCHS, 60), changes, TrainingConfig.class));
+    private TrainingPlan narrow(Path folder, String precision) {
+        return planIn(folder, in(precision, config(EPOCHS, 60)));
+    }
+
+    private static TrainingConfig in(String precision, TrainingConfig config) {
+        var changes = JsonNodeFactory.instance.objectNode().put("precision", precision);
+        return Json.merge(config, changes, TrainingConfig.class);
     }
 
     private TrainingPlan planIn(Path folder, TrainingConfig config) {

@@ -3,6 +3,7 @@ package dev.sulcus.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sulcus.device.DeviceChoice;
 import dev.sulcus.device.KernelCoverage;
 import dev.sulcus.device.Precision;
 import dev.sulcus.device.SessionConfig;
@@ -34,7 +35,9 @@ class TrainingKernelsTest {
                 Arguments.of(cnn, EntryConfig.FED, Precision.FLOAT32),
                 Arguments.of(cnn, EntryConfig.STAGED, Precision.FLOAT32),
                 Arguments.of(cnn, EntryConfig.resident(5, 2), Precision.BFLOAT16),
+                Arguments.of(cnn, EntryConfig.resident(5, 2), Precision.FLOAT16),
                 Arguments.of(EfficientNetConfig.B0, EntryConfig.STAGED, Precision.FLOAT32),
+                Arguments.of(EfficientNetConfig.B0, EntryConfig.STAGED, Precision.FLOAT16),
                 Arguments.of(EfficientNetConfig.B0, EntryConfig.resident(5, 1), Precision.BFLOAT16));
     }
 
@@ -42,19 +45,23 @@ class TrainingKernelsTest {
     @MethodSource("graphs")
     void shouldHaveAKernelForEachOperationOnTheProcessor(
             NetworkConfig network, EntryConfig entry, Precision precision) {
-        assertThat(missing(network, entry, precision, KernelCoverage.CPU)).isEmpty();
+        SessionConfig session = SessionConfig.DEFAULT.with(precision);
+        assertThat(missing(network, entry, session, KernelCoverage.CPU)).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("graphs")
     void shouldHaveAKernelForEachOperationOnAGpu(NetworkConfig network, EntryConfig entry, Precision precision) {
         assumeTrue(KernelCoverage.knowsGpu(), "needs a build with kernels for GPUs: mvn -Pgpu");
-        assertThat(missing(network, entry, precision, KernelCoverage.GPU)).isEmpty();
+        SessionConfig session = SessionConfig.DEFAULT.with(precision).with(DeviceChoice.GPU);
+        assertThat(missing(network, entry, session, KernelCoverage.GPU)).isEmpty();
+        assertThat(missing(network, entry, session.with(true, null), KernelCoverage.GPU))
+                .isEmpty();
     }
 
-    private static List<String> missing(NetworkConfig network, EntryConfig entry, Precision precision, String device) {
+    private static List<String> missing(
+            NetworkConfig network, EntryConfig entry, SessionConfig session, String device) {
         var config = new GraphConfig(Unfreeze.ALL, false, EVERY_CHANGE, ADAM, 0.99, 0);
-        SessionConfig session = SessionConfig.DEFAULT.with(precision);
         try (var graph = new TrainingGraph(network.build(PIXELS), PIXELS, config, entry, session)) {
             return graph.without(new KernelCoverage(device));
         }
