@@ -65,6 +65,7 @@ class LossScaleTest {
         try (var graph = open(network, Precision.FLOAT16)) {
             step(graph, 1);
             change(graph, Map.of(SCALE, TOO_LARGE, GOOD, 7f));
+            float skippedBefore = value(graph, SKIPPED); // the first scale may be too large as well
             List<float[]> before = state(graph);
             step(graph, 2);
             assertThat(graph.skipped(0)).isTrue();
@@ -78,7 +79,7 @@ class LossScaleTest {
             }
             assertThat(value(graph, SCALE)).isEqualTo(TOO_LARGE / 2);
             assertThat(value(graph, GOOD)).isZero();
-            assertThat(value(graph, SKIPPED)).isEqualTo(1);
+            assertThat(value(graph, SKIPPED)).isEqualTo(skippedBefore + 1);
         }
     }
 
