@@ -3,7 +3,9 @@ package dev.sulcus.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sulcus.dataset.SplitConfig;
+import dev.sulcus.device.DeviceChoice;
 import dev.sulcus.device.Installation;
+import dev.sulcus.fault.Fault;
 import dev.sulcus.training.Unfreeze;
 import dev.sulcus.workflow.Recipe;
 import java.math.BigDecimal;
@@ -64,6 +66,21 @@ final class RecipeOptions {
                     "Numbers that large products are trained in: float32, or bfloat16, which takes about three fifths"
                             + " of the time on a CPU that has it (recipe: float32). Weights are float32 in either.")
     private String precision;
+
+    @Option(
+            names = "--gpus",
+            paramLabel = "N",
+            description =
+                    "GPUs that train together: each has its part of every batch, and gradients are summed over all"
+                            + " (recipe: 1). Batch normalisation takes the statistics of a part.")
+    private Integer gpus;
+
+    @Option(
+            names = "--replicas",
+            paramLabel = "N",
+            description = "The same on whatever computes: on a CPU on N virtual devices, slower than one and for trying"
+                    + " it out.")
+    private Integer replicas;
 
     @Option(
             names = "--no-augment",
@@ -138,6 +155,20 @@ final class RecipeOptions {
         learningRate = learningRate == null ? Double.valueOf(rate) : learningRate;
     }
 
+    /**
+     * Refuses GPUs where none computes.
+     *
+     * @throws Fault of kind device
+     */
+    void requireGpus(DeviceChoice settled) {
+        if (gpus != null && settled != DeviceChoice.GPU) {
+            throw Fault.device(
+                    "--gpus is " + gpus + ", and networks are computed on the CPU here (sulcus doctor says what a GPU"
+                            + " lacks); leave it away, or try --replicas",
+                    null);
+        }
+    }
+
     /** Whether the user said how scans are parted. */
     boolean splits() {
         return split != null;
@@ -159,6 +190,8 @@ final class RecipeOptions {
         type(text, "--patience", patience);
         type(text, "--unfreeze", unfreeze);
         type(text, "--precision", precision);
+        type(text, "--gpus", gpus);
+        type(text, "--replicas", replicas);
         text.append(noAugment ? " --no-augment" : "");
         type(text, "--split", split);
         type(text, "--resample", resample);
@@ -199,6 +232,10 @@ final class RecipeOptions {
         if (precision != null) {
             training.put("precision", EngineOptions.precision(precision).name().toLowerCase(Locale.ROOT));
         }
+        if (gpus != null && replicas != null) {
+            throw Fault.usage("--gpus and --replicas say the same; give one of them");
+        }
+        put(training, "replicas", gpus == null ? replicas : gpus);
         if (noAugment) {
             training.putObject("augmentation")
                     .put("rotationDegrees", 0)

@@ -30,6 +30,11 @@ public final class ComputeDevices {
         };
     }
 
+    /** How many GPUs a session lists. Loads TensorFlow. */
+    static int gpus() {
+        return NativeLibraries.tensorFlow().gpus();
+    }
+
     static Outcome required(Optional<String> obstacle) {
         if (obstacle.isPresent()) {
             throw Fault.device("no GPU can be used: " + obstacle.get(), null);

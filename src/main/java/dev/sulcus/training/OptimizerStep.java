@@ -32,7 +32,7 @@ record OptimizerStep(TrainingPictures pictures, StepLoss loss, StepUpdates updat
 
     /** Asks for its loss and its count of right answers, in this order, and for its updates. */
     void fetch(Session.Runner runner) {
-        runner.fetch(loss.value()).fetch(loss.correct()).addTarget(updates.done());
+        updates.target(runner.fetch(updates.loss()).fetch(updates.correct()));
     }
 
     @Override

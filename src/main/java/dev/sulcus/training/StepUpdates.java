@@ -3,10 +3,12 @@ package dev.sulcus.training;
 import dev.sulcus.model.Forward;
 import dev.sulcus.model.Variables;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -21,6 +23,9 @@ import org.tensorflow.types.TFloat32;
 final class StepUpdates implements AutoCloseable {
     private final AdamFeeds rates;
     private final WeightAverage.Share share;
+    private final Replicas replicas;
+    private final Operand<TFloat32> loss;
+    private final Operand<TFloat32> correct;
     private final Op done;
 
     /**
@@ -28,6 +33,7 @@ final class StepUpdates implements AutoCloseable {
      *
      * @param reads what the step has read of the weights
      * @param pass the step's forward pass
+     * @param own loss and right answers of the rows that it takes
      */
     StepUpdates(
             Graph graph,
@@ -35,22 +41,54 @@ final class StepUpdates implements AutoCloseable {
             TrainingVariables variables,
             List<? extends Operand<TFloat32>> reads,
             Forward pass,
-            Operand<TFloat32> loss) {
+            StepLoss own,
+            Replicas replicas) {
+        this.replicas = replicas;
         rates = variables.adam().feeds(tf);
         WeightAverage average = variables.average();
         share = average == null ? null : average.share(tf);
         Variables weights = variables.weights();
         int[] trained = variables.trained();
-        List<Operand<TFloat32>> gradients = Gradients.add(graph, loss, pass, weights.specs(), reads, trained);
+        List<Operand<TFloat32>> parts =
+                new ArrayList<>(Gradients.add(graph, own.value(), pass, weights.specs(), reads, trained));
+        List<Shape> shapes = new ArrayList<>();
+        Arrays.stream(trained)
+                .forEach(index -> shapes.add(weights.specs().get(index).shape()));
+        for (Forward.MovingUpdate moved : pass.movingUpdates()) {
+            parts.add(replicas.share().weighted(tf, moved.value()));
+            shapes.add(weights.specs().get(weights.indexOf(moved.path())).shape());
+        }
+        parts.addAll(List.of(own.value(), own.correct()));
+        shapes.addAll(List.of(Shape.scalar(), Shape.scalar()));
+        List<Operand<TFloat32>> sums = replicas.sums(tf, parts, shapes);
+        loss = sums.get(sums.size() - 2);
+        correct = sums.get(sums.size() - 1);
+        List<Operand<TFloat32>> gradients = sums.subList(0, trained.length);
         List<Op> updates = variables.adam().updates(tf, rates, weights, reads, trained, gradients);
         Ops after = tf.withControlDependencies(new ArrayList<Op>(gradients));
-        for (Forward.MovingUpdate moved : pass.movingUpdates()) {
-            updates.add(after.assignVariableOp(weights.handle(weights.indexOf(moved.path())), moved.value()));
+        for (int i = 0; i < pass.movingUpdates().size(); i++) {
+            int moved = weights.indexOf(pass.movingUpdates().get(i).path());
+            updates.add(after.assignVariableOp(weights.handle(moved), sums.get(trained.length + i)));
         }
         if (average != null) {
             updates.addAll(average.updates(tf, share, weights, updates));
         }
         done = tf.withControlDependencies(updates).noOp();
+    }
+
+    /** The loss of the whole batch, a scalar. */
+    Operand<TFloat32> loss() {
+        return loss;
+    }
+
+    /** How many pictures of the whole batch are on the right side of 0.5, a scalar. */
+    Operand<TFloat32> correct() {
+        return correct;
+    }
+
+    /** Asks for the updates, on every replica. */
+    void target(Session.Runner runner) {
+        replicas.target(runner, done);
     }
 
     /** Runs once everything is changed. */

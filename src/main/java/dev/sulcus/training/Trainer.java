@@ -56,6 +56,7 @@ public final class Trainer implements AutoCloseable {
                 resources.session().with(plan.training().precision()));
         try {
             begin();
+            graph.requireEqualReplicas();
         } catch (RuntimeException | Error e) {
             graph.close();
             throw e;
@@ -144,6 +145,7 @@ public final class Trainer implements AutoCloseable {
             return false;
         }
         double trainSeconds = (System.nanoTime() - start) / SECOND;
+        graph.requireEqualReplicas();
         double rate = (order.length - done) / trainSeconds;
         EpochRecord record = validated(start, rate);
         EarlyStopping.Verdict verdict = state.epochDone(record, plan.training().epochs());
@@ -232,6 +234,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void checkpoint() {
+        graph.requireEqualReplicas(); // what is written down is sound
         if (best != null && bestFile == null) {
             bestFile = checkpoints.writeBest(state.bestEpoch(), graph.weightSpecs(), best);
         }

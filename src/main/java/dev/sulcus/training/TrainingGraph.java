@@ -1,5 +1,6 @@
 package dev.sulcus.training;
 
+import dev.sulcus.device.ReplicaDevices;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.model.AugmentationConfig;
 import dev.sulcus.model.Classifier;
@@ -8,6 +9,7 @@ import dev.sulcus.model.InferenceGraph;
 import dev.sulcus.model.Network;
 import dev.sulcus.model.WeightSpec;
 import dev.sulcus.pipeline.PixelSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +19,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
@@ -35,6 +38,7 @@ final class TrainingGraph implements AutoCloseable {
     private final Graph graph;
     private final Session session;
     private final TrainingVariables variables;
+    private final Replicas replicas;
     private final InferenceGraph inference;
     private final FrozenFeatures features;
     private final OptimizerStep step;
@@ -53,6 +57,7 @@ final class TrainingGraph implements AutoCloseable {
     }
 
     TrainingGraph(Network network, PixelSpec pixels, GraphConfig config, SessionConfig sessionConfig) {
+        ReplicaDevices devices = ReplicaDevices.of(sessionConfig, config.replicas());
         graph = new Graph();
         Ops tf = Ops.create(graph);
         Set<String> layers = config.unfreeze().layersOf(network);
@@ -62,15 +67,30 @@ final class TrainingGraph implements AutoCloseable {
         Forward use = Forward.inference(tf, specs, variables.used().reads());
         inference = InferenceGraph.add(tf, network, pixels, use);
         var seed = new SeedFeed(tf);
-        pictures = new TrainingPictures(tf, config.augmentation(), pixels, inference.images(), seed.input());
-        Forward pass = Forward.training(tf, specs, reads, seed.input(), layers::contains, sessionConfig.precision());
+        replicas = new Replicas(tf, devices, inference.images());
+        pictures = new TrainingPictures(
+                tf, config.augmentation(), pixels, inference.images(), seed.input(), replicas.share());
+        Forward pass = Forward.training(tf, specs, reads, seed.input(), layers::contains, sessionConfig.precision())
+                .over(replicas.share());
         features = config.onFeatures() ? FrozenFeatures.add(tf, network, pass, use, pictures.images()) : null;
         Operand<TFloat32> logits = config.onFeatures() ? features.logits() : network.logits(pass, pictures.images());
-        var loss = new StepLoss(tf, network, pass, logits, config.kindWeight());
-        var updates = new StepUpdates(graph, tf, variables, reads, pass, loss.value());
+        var loss = new StepLoss(tf, network, pass, logits, config.kindWeight(), replicas.share());
+        var updates = new StepUpdates(graph, tf, variables, reads, pass, loss, replicas);
         step = new OptimizerStep(config.onFeatures() ? null : pictures, loss, updates, seed);
-        variables.addState(tf, seed.input());
-        session = new Session(graph, sessionConfig.toProto());
+        variables.addState(tf, seed.input(), replicas);
+        var everywhere = new ArrayList<Op>(variables.changes());
+        everywhere.add(updates.done());
+        replicas.addCopies(graph, tf, everywhere, variables.all());
+        session = new Session(graph, devices.settings(sessionConfig.toProto()));
+    }
+
+    /**
+     * Compares the replicas; nothing with one.
+     *
+     * @throws dev.sulcus.fault.Fault of kind device when a bit of a variable differs
+     */
+    void requireEqualReplicas() {
+        replicas.requireEqual(session);
     }
 
     /** Weights and optimizer as they are before the first step, drawn from the seed alone. */

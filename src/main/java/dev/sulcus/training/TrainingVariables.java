@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -30,6 +31,7 @@ final class TrainingVariables {
     private final List<Op> initialize = new ArrayList<>();
     private final List<Placeholder<TFloat32>> restoreFeeds = new ArrayList<>();
     private final List<Op> restores = new ArrayList<>();
+    private Replicas replicas;
 
     /**
      * Adds the variables to a graph.
@@ -46,8 +48,9 @@ final class TrainingVariables {
                 Arrays.stream(trained).mapToObj(weights.specs()::get).toList());
     }
 
-    /** Adds the operations that draw and set them; {@code seed} is int64 [2]. */
-    void addState(Ops tf, Operand<TInt64> seed) {
+    /** Adds the operations that draw and set them, on every replica; {@code seed} is int64 [2]. */
+    void addState(Ops tf, Operand<TInt64> seed, Replicas devices) {
+        replicas = devices;
         for (Variables variables : all()) {
             initialize.addAll(variables.assigns(tf, variables.initialValues(tf, seed)));
             var feeds = new ArrayList<Placeholder<TFloat32>>();
@@ -57,6 +60,11 @@ final class TrainingVariables {
             restoreFeeds.addAll(feeds);
             restores.addAll(variables.assigns(tf, feeds));
         }
+    }
+
+    /** All operations that draw or set one. */
+    List<Op> changes() {
+        return Stream.concat(initialize.stream(), restores.stream()).toList();
     }
 
     Variables weights() {
@@ -105,7 +113,7 @@ final class TrainingVariables {
 
     /** Draws all of them; the caller has fed the seed. */
     void initialize(Session.Runner runner) {
-        initialize.forEach(runner::addTarget);
+        initialize.forEach(op -> replicas.target(runner, op));
         SessionRuns.run("initializing", runner).close();
     }
 
@@ -161,7 +169,7 @@ final class TrainingVariables {
     }
 
     private void set(Session.Runner runner, int index, TFloat32 value) {
-        runner.feed(restoreFeeds.get(index), value).addTarget(restores.get(index));
+        replicas.target(runner.feed(restoreFeeds.get(index), value), restores.get(index));
     }
 
     private int[] trained(Set<String> layers) {

@@ -33,7 +33,7 @@ final class RunDescription {
                 recipe.network().build(recipe.pixels()).parameters(),
                 classWeights(recipe, SplitPart.of(data, split.training()), SplitPart.of(data, split.validation())),
                 Versions.of(device),
-                cpu(device),
+                cpu(device) + replicas(recipe.training().replicas()),
                 now(),
                 null,
                 null,
@@ -44,6 +44,10 @@ final class RunDescription {
     private static ClassWeights classWeights(Recipe recipe, SplitPart learnt, SplitPart watched) {
         return new TrainingPlan(recipe.pixels(), recipe.network(), recipe.training(), learnt, watched, null)
                 .classWeights();
+    }
+
+    private static String replicas(int count) {
+        return count == 1 ? "" : ", " + count + " replicas";
     }
 
     /** The machine in a few words. */

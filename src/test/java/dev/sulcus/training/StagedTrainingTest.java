@@ -126,6 +126,7 @@ class StagedTrainingTest {
                 0.9,
                 0.5,
                 Precision.FLOAT32,
+                1,
                 60);
     }
 

@@ -87,6 +87,26 @@ class TrainerTest {
                 .isNotEqualTo(train(run.resolve("c"), 1 << 20, Integer.MAX_VALUE).weights);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 6})
+    void shouldEndBitForBitTheSameOnTwoReplicasToo(int steps) {
+        TrainingConfig two = config(EPOCHS, 60).with(2);
+        Outcome straight = train(planIn(run.resolve("a"), two), Integer.MAX_VALUE);
+        assertThat(train(planIn(run.resolve("b"), two), steps).end).isEqualTo(End.INTERRUPTED);
+        Outcome continued = train(planIn(run.resolve("b"), two), Integer.MAX_VALUE);
+        assertThat(continued.weights).isEqualTo(straight.weights);
+        assertThat(continued.history).isEqualTo(straight.history);
+    }
+
+    @Test
+    void shouldNotContinueOnAnotherNumberOfReplicas() {
+        train(run, 1 << 20, 5);
+        TrainingConfig two = config(EPOCHS, 60).with(2);
+        assertThatThrownBy(() -> train(planIn(run, two), Integer.MAX_VALUE))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("other settings");
+    }
+
     @Test
     void shouldNotContinueInAnotherPrecision() {
         train(run, 1 << 20, 5);

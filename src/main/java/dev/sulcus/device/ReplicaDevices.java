@@ -1,0 +1,71 @@
+package dev.sulcus.device;
+
+import dev.sulcus.fault.Fault;
+import org.tensorflow.DeviceSpec;
+import org.tensorflow.proto.ConfigProto;
+
+/**
+ * Where the replicas of a network compute: each on a GPU of its own, or, on a CPU, on a virtual device of its own, which
+ * is slower than one and there for tests. Immutable, thread-safe.
+ *
+ * @param gpu whether they are GPUs
+ * @param count how many, 1 to {@value #MOST}
+ */
+public record ReplicaDevices(boolean gpu, int count) {
+    /** As many as one machine may have. */
+    public static final int MOST = 16;
+
+    /** The device that feeds arrive on. */
+    public static final DeviceSpec HOST = spec(DeviceSpec.DeviceType.CPU, 0);
+
+    /** Checks the range. */
+    public ReplicaDevices {
+        if (count < 1 || count > MOST) {
+            throw Fault.usage("replicas is " + count + "; it must be 1 to " + MOST);
+        }
+    }
+
+    /**
+     * Those of a session.
+     *
+     * @throws Fault of kind device when it lists fewer GPUs
+     */
+    public static ReplicaDevices of(SessionConfig session, int count) {
+        if (count == 1) {
+            return new ReplicaDevices(false, 1); // wherever TensorFlow puts it
+        }
+        boolean gpu = ComputeDevices.settle(session.device()).gpu();
+        return gpu ? enough(count, ComputeDevices.gpus()) : new ReplicaDevices(false, count);
+    }
+
+    static ReplicaDevices enough(int count, int listed) {
+        if (listed < count) {
+            throw Fault.device(
+                    count + " GPUs were asked for and TensorFlow lists " + listed + "; ask for at most that many",
+                    null);
+        }
+        return new ReplicaDevices(true, count);
+    }
+
+    /** The name of one of them in a graph, as "/device:GPU:1". */
+    public String name(int replica) {
+        DeviceSpec.DeviceType type = gpu ? DeviceSpec.DeviceType.GPU : DeviceSpec.DeviceType.CPU;
+        return spec(type, replica).toString();
+    }
+
+    /** The settings of a session that has them; with one replica the settings as they are. */
+    public ConfigProto settings(ConfigProto session) {
+        if (count == 1) {
+            return session;
+        }
+        ConfigProto.Builder settings = session.toBuilder()
+                .setAllowSoftPlacement(true) // what has no kernel for a GPU runs on the CPU, as without a named device
+                // Where the members of a collective operation are GPUs, NCCL runs it; elsewhere a ring through memory.
+                .setExperimental(session.getExperimental().toBuilder().setCollectiveNccl(true));
+        return gpu ? settings.build() : settings.putDeviceCount("CPU", count).build();
+    }
+
+    private static DeviceSpec spec(DeviceSpec.DeviceType type, int index) {
+        return DeviceSpec.newBuilder().deviceType(type).deviceIndex(index).build();
+    }
+}
