@@ -47,10 +47,9 @@ public record ReplicaDevices(boolean gpu, int count) {
         return new ReplicaDevices(true, count);
     }
 
-    /** The name of one of them in a graph, as "/device:GPU:1". */
-    public String name(int replica) {
-        DeviceSpec.DeviceType type = gpu ? DeviceSpec.DeviceType.GPU : DeviceSpec.DeviceType.CPU;
-        return spec(type, replica).toString();
+    /** One of them, by its name in a graph, as "/device:GPU:1". */
+    public DeviceSpec of(int replica) {
+        return spec(gpu ? DeviceSpec.DeviceType.GPU : DeviceSpec.DeviceType.CPU, replica);
     }
 
     /** The settings of a session that has them; with one replica the settings as they are. */

@@ -1,5 +1,6 @@
 package dev.sulcus.training;
 
+import dev.sulcus.device.ReplicaDevices;
 import dev.sulcus.fault.Fault;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,12 +10,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.OperationBuilder;
 import org.tensorflow.Output;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.op.Op;
+import org.tensorflow.op.Scope;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.OpDef;
@@ -67,13 +70,18 @@ final class ReplicaCopies {
      * Adds one copy.
      *
      * @param replica from 1
-     * @param device for operations that name none
+     * @param device for operations that name none; those of the host stay there
      */
-    void add(int replica, String device) {
+    void add(int replica, DeviceSpec device) {
+        Scope there = graph.baseScope().withDevice(device);
+        Scope host = graph.baseScope().withDevice(ReplicaDevices.HOST);
         for (NodeDef node : nodes) {
-            String name = name(replica, node.getName());
-            OperationBuilder copy = graph.opBuilder(node.getOp(), name, graph.baseScope());
-            copy.setDevice(node.getDevice().isEmpty() ? device : node.getDevice());
+            if (!node.getDevice().isEmpty() && !node.getDevice().equals(ReplicaDevices.HOST.toString())) {
+                throw Fault.bug(node.getName() + " names " + node.getDevice() + ", which no copy can be told from");
+            }
+            // The scope names the device in the end, whatever the builder was told before.
+            Scope scope = node.getDevice().isEmpty() ? there : host;
+            OperationBuilder copy = graph.opBuilder(node.getOp(), name(replica, node.getName()), scope);
             addInputs(copy, node, replica);
             setAttributes(copy, node, replica);
             copy.build();

@@ -76,7 +76,7 @@ final class Replicas {
         variables.forEach(set -> all.addAll(set.reads()));
         var copies = new ReplicaCopies(graph, all);
         for (int replica = 1; replica < devices.count(); replica++) {
-            copies.add(replica, devices.name(replica));
+            copies.add(replica, devices.of(replica));
         }
         var same = new ArrayList<Operand<TBool>>();
         for (Variables set : variables) {
@@ -86,7 +86,7 @@ final class Replicas {
                     String name = ReplicaCopies.name(replica, own.op().name());
                     Operand<TFloat32> other = graph.operationOrThrow(name).output(0);
                     same.add(sameBits(tf, own, other, set.specs().get(i).dims().length));
-                    compared.add(set.specs().get(i).path() + " on " + devices.name(replica));
+                    compared.add(set.specs().get(i).path() + " on " + devices.of(replica));
                 }
             }
         }

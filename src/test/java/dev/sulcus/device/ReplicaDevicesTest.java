@@ -22,7 +22,7 @@ class ReplicaDevicesTest {
     @Test
     void shouldMakeOneVirtualDevicePerReplicaOnACpu() {
         var devices = ReplicaDevices.of(SessionConfig.DEFAULT.with(DeviceChoice.CPU), 3);
-        assertThat(devices.name(2)).isEqualTo("/device:CPU:2");
+        assertThat(devices.of(2)).hasToString("/device:CPU:2");
         ConfigProto settings = devices.settings(SETTINGS);
         assertThat(settings.getDeviceCountMap()).containsEntry("CPU", 3);
         assertThat(settings.getExperimental().getCollectiveNccl()).isTrue();
@@ -32,7 +32,7 @@ class ReplicaDevicesTest {
     @Test
     void shouldTakeGpusWhereTheyAre() {
         ReplicaDevices devices = ReplicaDevices.enough(2, 4);
-        assertThat(devices.name(1)).isEqualTo("/device:GPU:1");
+        assertThat(devices.of(1)).hasToString("/device:GPU:1");
         assertThat(devices.settings(SETTINGS).getDeviceCountMap()).isEmpty();
         assertThat(devices.settings(SETTINGS).getAllowSoftPlacement()).isTrue();
     }
