@@ -7,6 +7,11 @@ import org.tensorflow.exceptions.TFResourceExhaustedException;
 public final class TensorFlowFaults {
     private TensorFlowFaults() {}
 
+    /** Whether a fault says that TensorFlow ran out of memory: a smaller batch may do. */
+    public static boolean outOfMemory(Fault fault) {
+        return fault.getCause() instanceof TFResourceExhaustedException;
+    }
+
     /**
      * A memory fault when TensorFlow ran out of it, a device fault otherwise.
      *

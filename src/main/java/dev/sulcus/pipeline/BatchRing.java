@@ -15,6 +15,7 @@ final class BatchRing {
     private final PixelSpec pixels;
     private final int batchSize;
     private final StageClock clock;
+    private final PageLocking locking;
     private final List<Slot> slots = new ArrayList<>();
 
     /** A pass has at most one short batch, so one short tensor serves the whole ring. */
@@ -30,13 +31,14 @@ final class BatchRing {
     private boolean cancelling;
     private boolean closed;
 
-    BatchRing(PipelineConfig config, StageClock clock) {
+    BatchRing(PipelineConfig config, StageClock clock, PageLocking locking) {
+        this.locking = locking;
         this.pixels = config.pixels();
         this.batchSize = config.batchSize();
         this.clock = clock;
         try {
             for (int i = 0; i < config.slots(); i++) {
-                slots.add(new Slot(ImageTensor.allocate(pixels, batchSize)));
+                slots.add(new Slot(ImageTensor.allocate(pixels, batchSize, locking)));
             }
         } catch (Fault e) {
             slots.forEach(Slot::close);
@@ -245,7 +247,7 @@ final class BatchRing {
             return;
         }
         closeShort();
-        shortTensor = ImageTensor.allocate(pixels, images);
+        shortTensor = ImageTensor.allocate(pixels, images, locking);
     }
 
     private void closeShort() {

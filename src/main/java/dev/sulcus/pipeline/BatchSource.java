@@ -42,6 +42,15 @@ public final class BatchSource implements AutoCloseable {
      * @throws Fault of kind memory when tensors or cache don't fit, of kind device without OpenCV
      */
     public static BatchSource open(PipelineConfig config, List<Path> files) {
+        return open(config, files, PageLocking.NONE);
+    }
+
+    /**
+     * As above, with batches that a card fetches.
+     *
+     * @param locking borrowed
+     */
+    public static BatchSource open(PipelineConfig config, List<Path> files, PageLocking locking) {
         List<Path> own = List.copyOf(files);
         StageClock clock = new StageClock();
         FileNames names = FileNames.of(own);
@@ -50,6 +59,7 @@ public final class BatchSource implements AutoCloseable {
                     config,
                     own.size(),
                     clock,
+                    locking,
                     () -> new DecodingFiller(own, names, new ScanDecoder(config.pixels(), config.maxPixels(), clock)));
             source.names = names;
             return source;
@@ -59,8 +69,13 @@ public final class BatchSource implements AutoCloseable {
         }
     }
 
-    /** As above, with another way to fill a row. */
+    /** As above, with another way to fill a row, and batches that no card fetches. */
     static BatchSource open(PipelineConfig config, int samples, StageClock clock, Supplier<RowFiller> decoding) {
+        return open(config, samples, clock, PageLocking.NONE, decoding);
+    }
+
+    private static BatchSource open(
+            PipelineConfig config, int samples, StageClock clock, PageLocking locking, Supplier<RowFiller> decoding) {
         SampleCache cache = null;
         BatchRing ring = null;
         List<RowFiller> fillers = new ArrayList<>();
@@ -69,7 +84,7 @@ public final class BatchSource implements AutoCloseable {
             cache = samples > 0 && wanted <= config.cacheBudgetBytes()
                     ? new SampleCache(samples, config.pixels().imageBytes())
                     : null;
-            ring = new BatchRing(config, clock);
+            ring = new BatchRing(config, clock, locking);
             for (int i = 0; i < config.workers(); i++) {
                 RowFiller filler = decoding.get();
                 fillers.add(cache == null ? filler : caching(config, cache, filler, clock));

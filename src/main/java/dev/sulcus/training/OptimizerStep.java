@@ -6,7 +6,7 @@ import org.tensorflow.Session;
  * One optimizer step in a graph: what it is fed, what it minimises, what it changes. Owns the scalars that it feeds; not
  * thread-safe.
  *
- * @param pictures where its pictures are changed; null where a step takes features
+ * @param pictures where its pictures are changed
  * @param loss what it minimises
  * @param updates what it changes
  * @param seed what its dropout and noise draw from
@@ -17,7 +17,7 @@ record OptimizerStep(TrainingPictures pictures, StepLoss loss, StepUpdates updat
     private static final long DROPOUT_STREAM = -2;
 
     /**
-     * Feeds all but the pictures.
+     * Feeds all but the pictures and what they are changed by.
      *
      * @param step from 1, the t of Adam's bias correction and the counter of dropout
      */
@@ -25,9 +25,6 @@ record OptimizerStep(TrainingPictures pictures, StepLoss loss, StepUpdates updat
         seed.feed(runner, runSeed, DROPOUT_STREAM, step);
         loss.feed(runner, feeds);
         updates.feed(runner, rate, step);
-        if (pictures != null) {
-            pictures.feed(runner, feeds);
-        }
     }
 
     /** Asks for its loss and its count of right answers, in this order, and for its updates. */

@@ -30,31 +30,35 @@ import org.tensorflow.types.family.TType;
  */
 final class Replicas {
     private final ReplicaDevices devices;
-    private final BatchShare share;
+    private final Operand<TInt32> index;
     private final AllReduce reduce;
     private final List<String> compared = new ArrayList<>();
     private Operand<TBool> equal;
 
-    /**
-     * Adds what a replica needs to know to a graph.
-     *
-     * @param batch what a step is fed, [N, ...]
-     */
-    Replicas(Ops tf, ReplicaDevices devices, Operand<? extends TType> batch) {
+    /** Adds what tells a replica which one it is to a graph. */
+    Replicas(Ops tf, ReplicaDevices devices) {
         this.devices = devices;
+        index = devices.count() == 1
+                ? null
+                : tf.withDevice(ReplicaDevices.HOST)
+                        .withName(ReplicaCopies.INDEX)
+                        .constant(0);
         reduce = new AllReduce(devices.count());
-        if (devices.count() == 1) {
-            share = BatchShare.WHOLE;
-            return;
-        }
-        Operand<TInt32> index =
-                tf.withDevice(ReplicaDevices.HOST).withName(ReplicaCopies.INDEX).constant(0);
-        share = BatchShare.of(tf, index, devices.count(), batch);
     }
 
-    /** The rows that one takes. */
-    BatchShare share() {
-        return share;
+    /** The rows that one takes of a batch; {@code batch} is what is fed of it, [N, ...]. */
+    BatchShare share(Ops tf, Operand<? extends TType> batch) {
+        return index == null ? BatchShare.WHOLE : BatchShare.of(tf, index, devices.count(), batch);
+    }
+
+    /** Its rows of a feed. */
+    <T extends TType> Operand<T> rows(Ops tf, Operand<T> batch) {
+        return share(tf, batch).fed(batch);
+    }
+
+    /** Whether there are several. */
+    boolean several() {
+        return index != null;
     }
 
     /** The sum of each value over all; {@code shapes} are theirs. */
@@ -69,7 +73,7 @@ final class Replicas {
      * @param variables that will be compared
      */
     void addCopies(Graph graph, Ops tf, Collection<? extends Op> targets, List<Variables> variables) {
-        if (devices.count() == 1) {
+        if (index == null) {
             return;
         }
         var all = new ArrayList<Op>(targets);

@@ -25,10 +25,18 @@ final class StepLoss {
      *
      * @param logits float32 [N], of {@code pass}
      * @param kindWeight what the loss of a second head is multiplied by; 0 for none
+     * @param labels from {@link #labels}
      * @param share the rows that {@code logits} are of
      */
-    StepLoss(Ops tf, Network network, Forward pass, Operand<TFloat32> logits, double kindWeight, BatchShare share) {
-        labels = vector(tf);
+    StepLoss(
+            Ops tf,
+            Network network,
+            Forward pass,
+            Operand<TFloat32> logits,
+            double kindWeight,
+            Placeholder<TFloat32> labels,
+            BatchShare share) {
+        this.labels = labels;
         weights = vector(tf);
         kinds = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, Shape.UNKNOWN_SIZE)));
         Operand<TFloat32> answers = share.fed(labels);
@@ -38,6 +46,11 @@ final class StepLoss {
         twoHeads = kindWeight > 0;
         value = twoHeads ? tf.math.add(first, kindLoss(tf, (EfficientNet) network, pass, kindWeight, share)) : first;
         correct = share.sum(tf, right(tf, logits, answers));
+    }
+
+    /** Where the labels of a whole batch are fed, float32 [N]: what tells a graph how large the batch is. */
+    static Placeholder<TFloat32> labels(Ops tf) {
+        return vector(tf);
     }
 
     /** The loss, a scalar; of several replicas, each its part of it. */

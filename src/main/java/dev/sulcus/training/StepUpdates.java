@@ -1,5 +1,6 @@
 package dev.sulcus.training;
 
+import dev.sulcus.model.BatchShare;
 import dev.sulcus.model.Forward;
 import dev.sulcus.model.Variables;
 import java.util.ArrayList;
@@ -34,6 +35,8 @@ final class StepUpdates implements AutoCloseable {
      * @param reads what the step has read of the weights
      * @param pass the step's forward pass
      * @param own loss and right answers of the rows that it takes
+     * @param rows those
+     * @param replicas all that the step runs on
      */
     StepUpdates(
             Graph graph,
@@ -42,6 +45,7 @@ final class StepUpdates implements AutoCloseable {
             List<? extends Operand<TFloat32>> reads,
             Forward pass,
             StepLoss own,
+            BatchShare rows,
             Replicas replicas) {
         this.replicas = replicas;
         rates = variables.adam().feeds(tf);
@@ -55,7 +59,7 @@ final class StepUpdates implements AutoCloseable {
         Arrays.stream(trained)
                 .forEach(index -> shapes.add(weights.specs().get(index).shape()));
         for (Forward.MovingUpdate moved : pass.movingUpdates()) {
-            parts.add(replicas.share().weighted(tf, moved.value()));
+            parts.add(rows.weighted(tf, moved.value()));
             shapes.add(weights.specs().get(weights.indexOf(moved.path())).shape());
         }
         parts.addAll(List.of(own.value(), own.correct()));

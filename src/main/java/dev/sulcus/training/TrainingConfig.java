@@ -122,9 +122,18 @@ public record TrainingConfig(
 
     /** The same on several devices. */
     public TrainingConfig with(int copies) {
+        return with(batchSize, copies);
+    }
+
+    /** The same with other batches; each replica keeps a row of them. */
+    TrainingConfig withBatchSize(int size) {
+        return with(size, Math.min(size, replicas));
+    }
+
+    private TrainingConfig with(int size, int copies) {
         return new TrainingConfig(
                 epochs,
-                batchSize,
+                size,
                 seed,
                 adam,
                 balancedClassWeights,

@@ -1,12 +1,16 @@
 package dev.sulcus.training;
 
+import dev.sulcus.device.KernelCoverage;
+import dev.sulcus.device.Precision;
 import dev.sulcus.device.ReplicaDevices;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.model.AugmentationConfig;
+import dev.sulcus.model.BatchShare;
 import dev.sulcus.model.Classifier;
 import dev.sulcus.model.Forward;
 import dev.sulcus.model.InferenceGraph;
 import dev.sulcus.model.Network;
+import dev.sulcus.model.Variables;
 import dev.sulcus.model.WeightSpec;
 import dev.sulcus.pipeline.PixelSpec;
 import java.util.ArrayList;
@@ -19,15 +23,16 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
 /**
- * One network with everything training needs, in one graph and one session: the variables, a step (pictures, forward,
- * loss, updates), and the inference path over the same weights. Every weight is read once per step. Owns graph and
+ * One network with everything training needs, in one graph and one session: the variables, the way in for pictures,
+ * the steps of a session call (pictures, forward, loss, updates), and the inference path over the same weights. Owns graph and
  * session; not thread-safe.
  */
 final class TrainingGraph implements AutoCloseable {
@@ -39,14 +44,15 @@ final class TrainingGraph implements AutoCloseable {
     private final Session session;
     private final TrainingVariables variables;
     private final Replicas replicas;
+    private final PictureEntry entry;
     private final InferenceGraph inference;
-    private final FrozenFeatures features;
-    private final OptimizerStep step;
-    private final TrainingPictures pictures;
-    private double lastLoss;
-    private int lastCorrect;
+    private final List<OptimizerStep> steps = new ArrayList<>();
+    private FrozenFeatures features;
+    private final double[] losses;
+    private final int[] correct;
+    private int last;
 
-    /** Trains every layer. */
+    /** Trains every layer, on batches that are fed. */
     TrainingGraph(
             Network network,
             PixelSpec pixels,
@@ -56,32 +62,61 @@ final class TrainingGraph implements AutoCloseable {
         this(network, pixels, new GraphConfig(Unfreeze.ALL, false, augmentation, adam, 0, 0), session);
     }
 
-    TrainingGraph(Network network, PixelSpec pixels, GraphConfig config, SessionConfig sessionConfig) {
+    /** On batches that are fed. */
+    TrainingGraph(Network network, PixelSpec pixels, GraphConfig config, SessionConfig session) {
+        this(network, pixels, config, EntryConfig.FED, session);
+    }
+
+    TrainingGraph(
+            Network network, PixelSpec pixels, GraphConfig config, EntryConfig enter, SessionConfig sessionConfig) {
         ReplicaDevices devices = ReplicaDevices.of(sessionConfig, config.replicas());
         graph = new Graph();
         Ops tf = Ops.create(graph);
         Set<String> layers = config.unfreeze().layersOf(network);
         variables = new TrainingVariables(tf, network, config, layers);
-        List<WeightSpec> specs = variables.weights().specs();
-        List<? extends Operand<TFloat32>> reads = variables.weights().reads();
-        Forward use = Forward.inference(tf, specs, variables.used().reads());
-        inference = InferenceGraph.add(tf, network, pixels, use);
+        replicas = new Replicas(tf, devices);
+        entry = PictureEntry.add(tf, pixels, enter, replicas);
+        Forward use = Forward.inference(tf, weightSpecs(), variables.used().reads());
+        inference = InferenceGraph.add(tf, network, use, entry.watched());
+        for (int i = 0; i < enter.steps(); i++) {
+            addStep(tf, network, pixels, config, layers, sessionConfig.precision(), use);
+        }
+        variables.addState(tf, steps.get(0).seed().input(), replicas);
+        var everywhere = new ArrayList<>(variables.changes());
+        everywhere.addAll(entry.changes());
+        steps.forEach(step -> everywhere.add(step.updates().done()));
+        replicas.addCopies(graph, tf, everywhere, variables.all());
+        losses = new double[enter.steps()];
+        correct = new int[enter.steps()];
+        session = new Session(graph, devices.settings(sessionConfig.toProto()));
+    }
+
+    /** The next step of a session call: it reads every weight once, after the step before has changed them all. */
+    private void addStep(
+            Ops tf,
+            Network network,
+            PixelSpec pixels,
+            GraphConfig config,
+            Set<String> layers,
+            Precision precision,
+            Forward use) {
+        Variables weights = variables.weights();
+        List<? extends Operand<TFloat32>> reads = steps.isEmpty()
+                ? weights.reads()
+                : weights.readsAgain(tf.withControlDependencies(
+                        List.of(steps.get(steps.size() - 1).updates().done())));
         var seed = new SeedFeed(tf);
-        replicas = new Replicas(tf, devices, inference.images());
-        pictures = new TrainingPictures(
-                tf, config.augmentation(), pixels, inference.images(), seed.input(), replicas.share());
-        Forward pass = Forward.training(tf, specs, reads, seed.input(), layers::contains, sessionConfig.precision())
-                .over(replicas.share());
+        Placeholder<TFloat32> labels = StepLoss.labels(tf);
+        BatchShare share = replicas.share(tf, labels);
+        var pictures = new TrainingPictures(
+                tf, config.augmentation(), pixels, entry.learnt(steps.size()), seed.input(), share);
+        Forward pass = Forward.training(tf, weights.specs(), reads, seed.input(), layers::contains, precision)
+                .over(share);
         features = config.onFeatures() ? FrozenFeatures.add(tf, network, pass, use, pictures.images()) : null;
         Operand<TFloat32> logits = config.onFeatures() ? features.logits() : network.logits(pass, pictures.images());
-        var loss = new StepLoss(tf, network, pass, logits, config.kindWeight(), replicas.share());
-        var updates = new StepUpdates(graph, tf, variables, reads, pass, loss, replicas);
-        step = new OptimizerStep(config.onFeatures() ? null : pictures, loss, updates, seed);
-        variables.addState(tf, seed.input(), replicas);
-        var everywhere = new ArrayList<Op>(variables.changes());
-        everywhere.add(updates.done());
-        replicas.addCopies(graph, tf, everywhere, variables.all());
-        session = new Session(graph, devices.settings(sessionConfig.toProto()));
+        var loss = new StepLoss(tf, network, pass, logits, config.kindWeight(), labels, share);
+        var updates = new StepUpdates(graph, tf, variables, reads, pass, loss, share, replicas);
+        steps.add(new OptimizerStep(pictures, loss, updates, seed));
     }
 
     /**
@@ -96,7 +131,7 @@ final class TrainingGraph implements AutoCloseable {
     /** Weights and optimizer as they are before the first step, drawn from the seed alone. */
     void initialize(long seed) {
         Session.Runner runner = session.runner();
-        step.seed().feed(runner, seed, WEIGHTS_STREAM, 0);
+        steps.get(0).seed().feed(runner, seed, WEIGHTS_STREAM, 0);
         variables.initialize(runner);
     }
 
@@ -108,30 +143,89 @@ final class TrainingGraph implements AutoCloseable {
      * @param number from 1, the t of Adam's bias correction and the counter of dropout
      */
     void step(TType input, StepFeeds feeds, double rate, long seed, long number) {
-        Session.Runner runner = session.runner().feed(features == null ? inference.images() : features.input(), input);
-        step.feed(runner, feeds, rate, seed, number);
-        step.fetch(runner);
-        try (Result result = SessionRuns.run("a training step", runner)) {
-            lastLoss = ((TFloat32) result.get(0)).getFloat();
-            lastCorrect = (int) ((TFloat32) result.get(1)).getFloat();
+        run(List.of(new StepCall(new StepBatch(input, feeds), rate, seed, number)));
+    }
+
+    /** Optimizer steps, one after the other, in one session call; at most as many as the graph was made for. */
+    void run(List<StepCall> calls) {
+        Session.Runner runner = session.runner();
+        for (int i = 0; i < calls.size(); i++) {
+            StepCall call = calls.get(i);
+            StepBatch batch = call.batch();
+            steps.get(i).feed(runner, batch.feeds(), call.rate(), call.seed(), call.number());
+            if (features == null) {
+                entry.feed(runner, i, batch.input());
+                steps.get(i).pictures().feed(runner, batch.feeds());
+            } else {
+                runner.feed(features.input(), batch.input());
+            }
+            steps.get(i).fetch(runner);
         }
+        try (Result result = SessionRuns.run("a training step", runner)) {
+            for (int i = 0; i < calls.size(); i++) {
+                losses[i] = ((TFloat32) result.get(2 * i)).getFloat();
+                correct[i] = (int) ((TFloat32) result.get(2 * i + 1)).getFloat();
+            }
+        }
+        last = calls.size() - 1;
+    }
+
+    /** The weighted loss of one step of the last call, before its update. */
+    double loss(int step) {
+        return losses[step];
+    }
+
+    /** How many pictures of one step of the last call were on the right side of 0.5. */
+    int correct(int step) {
+        return correct[step];
     }
 
     /** The weighted loss of the last step, before its update. */
     double lastLoss() {
-        return lastLoss;
+        return losses[last];
     }
 
     /** How many pictures of the last step were on the right side of 0.5. */
     int lastCorrect() {
-        return lastCorrect;
+        return correct[last];
+    }
+
+    /** Takes over the first batch of a pass, where batches are handed over one step ahead; borrowed. */
+    void begin(TUint8 first) {
+        ((StagedPictures) entry).begin(session, first);
+    }
+
+    /**
+     * Makes room for pictures that are to live on the device.
+     *
+     * @throws dev.sulcus.fault.Fault of kind memory when there is none
+     */
+    void makeRoom() {
+        ((ResidentPictures) entry).create(session);
+    }
+
+    /** Copies pictures [N, H, W, 3] to their rows [N] on the device; both are borrowed. */
+    void put(TUint8 pictures, TInt64 rows) {
+        ((ResidentPictures) entry).put(session, pictures, rows);
+    }
+
+    /** The probability of pictures that live on the device, by row, into {@code out} from 0 on. */
+    void probabilities(TInt64 rows, float[] out) {
+        Session.Runner runner = session.runner().fetch(inference.probability());
+        entry.feed(runner, 0, rows);
+        try (Result result = SessionRuns.run("scoring a batch", runner)) {
+            FloatDataBuffer values =
+                    ((TFloat32) result.get(0)).asRawTensor().data().asFloats();
+            values.read(out, 0, Math.toIntExact(values.size()));
+        }
     }
 
     /** Features of scans, changed as {@code feeds} says, into {@code out}: N · F numbers; noise by {@code batch}. */
     void features(TUint8 scans, StepFeeds feeds, long batch, FloatDataBuffer out) {
-        Session.Runner runner = session.runner().feed(inference.images(), scans).fetch(features.ofPictures());
-        step.seed().feed(runner, FEATURES_STREAM, batch);
-        pictures.feed(runner, feeds);
+        Session.Runner runner = session.runner().fetch(features.ofPictures());
+        entry.feed(runner, 0, scans);
+        steps.get(0).seed().feed(runner, FEATURES_STREAM, batch);
+        steps.get(0).pictures().feed(runner, feeds);
         try (Result result = SessionRuns.run("computing features", runner)) {
             ((TFloat32) result.get(0)).asRawTensor().data().asFloats().copyTo(out, out.size());
         }
@@ -152,6 +246,11 @@ final class TrainingGraph implements AutoCloseable {
     /** The inference path over the weights as they are; borrows this session. */
     Classifier classifier() {
         return Classifier.over(session, inference);
+    }
+
+    /** The operations that a kind of device has no kernel for; see {@link KernelCoverage#missing}. */
+    List<String> without(KernelCoverage kernels) {
+        return kernels.missing(graph);
     }
 
     /** The weights, by name and shape, in order. */
@@ -193,6 +292,6 @@ final class TrainingGraph implements AutoCloseable {
     public void close() {
         session.close();
         graph.close();
-        step.close();
+        steps.forEach(OptimizerStep::close);
     }
 }

@@ -22,7 +22,7 @@ final class TrainingPictures {
     private final Placeholder<TFloat32> tones;
     private final Operand<TFloat32> images;
 
-    /** Adds them: of {@code bytes}, uint8 [N, H, W, 3], those that {@code share} takes. */
+    /** Adds them: {@code bytes}, uint8 NHWC, are those rows of the batch that {@code share} takes. */
     TrainingPictures(
             Ops tf,
             AugmentationConfig config,
@@ -33,7 +33,7 @@ final class TrainingPictures {
         this.config = config;
         transforms = rows(tf, Augmentation.TRANSFORM_LENGTH);
         tones = rows(tf, ToneAugmentation.LENGTH);
-        Operand<TFloat32> x = Preprocessing.asFloat(tf, share.fed(bytes));
+        Operand<TFloat32> x = Preprocessing.asFloat(tf, bytes);
         if (config.moves()) {
             x = new Augmentation(config, pixels).apply(tf, x, share.fed(transforms));
         }

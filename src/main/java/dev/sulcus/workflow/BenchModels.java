@@ -3,7 +3,6 @@ package dev.sulcus.workflow;
 import dev.sulcus.artefact.AtomicFile;
 import dev.sulcus.device.Precision;
 import dev.sulcus.device.ScoringEngine;
-import dev.sulcus.device.SessionConfig;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.model.Classifier;
 import dev.sulcus.model.ModelBundle;
@@ -82,9 +81,7 @@ final class BenchModels implements AutoCloseable {
     }
 
     static TrainingResources with(Precision precision, TrainingResources resources) {
-        SessionConfig session = resources.session().with(precision);
-        return new TrainingResources(
-                session, resources.workers(), resources.slots(), resources.cacheBudgetBytes(), resources.maxPixels());
+        return resources.with(precision);
     }
 
     @Override

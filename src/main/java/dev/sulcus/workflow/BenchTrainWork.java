@@ -9,6 +9,7 @@ import dev.sulcus.benchmark.StepSubject;
 import dev.sulcus.benchmark.WarmUpResult;
 import dev.sulcus.device.MachinePeak;
 import dev.sulcus.device.Precision;
+import dev.sulcus.device.SessionConfig;
 import dev.sulcus.model.FlopCount;
 import dev.sulcus.pipeline.BatchSource;
 import dev.sulcus.pipeline.PipelineConfig;
@@ -29,7 +30,9 @@ public final class BenchTrainWork {
     private final Narrator narrator;
     private final BenchSession session;
     private final List<Path> files;
+    private final byte[] pictures;
     private final Map<Precision, StepProbe> probes = new LinkedHashMap<>();
+    private final Map<Precision, StepProbe> residents = new LinkedHashMap<>();
     private final Map<Integer, BatchSource> sources = new TreeMap<>();
     private final List<BenchSetting> settings = new ArrayList<>();
     private final List<StepSubject> subjects = new ArrayList<>();
@@ -42,6 +45,9 @@ public final class BenchTrainWork {
             config.batches().forEach(batch -> StepSubject.requireEnough(batch, files.size()));
         }
         session = new BenchSession("train", config.common(), narrator);
+        pictures = config.data() == null
+                ? BenchPictures.drawn(config.recipe().pixels(), config.common().pictures())
+                : null;
     }
 
     /**
@@ -72,6 +78,7 @@ public final class BenchTrainWork {
         } finally {
             sources.values().forEach(BatchSource::close);
             probes.values().forEach(StepProbe::close);
+            residents.values().forEach(StepProbe::close);
         }
         return session.finish("Training " + recipe.model());
     }
@@ -79,6 +86,7 @@ public final class BenchTrainWork {
     private void openProbes() {
         Recipe recipe = config.recipe();
         for (Precision precision : config.precisions()) {
+            SessionConfig own = config.common().resources().session().with(precision);
             probes.put(
                     precision,
                     new StepProbe(
@@ -87,15 +95,25 @@ public final class BenchTrainWork {
                             recipe.training().unfreeze(),
                             recipe.training().augmentation(),
                             recipe.training().adam(),
-                            config.common().resources().session().with(precision)));
+                            own));
+            if (config.resident()) {
+                residents.put(
+                        precision,
+                        StepProbe.resident(
+                                recipe.network(),
+                                recipe.pixels(),
+                                recipe.training().unfreeze(),
+                                recipe.training().augmentation(),
+                                recipe.training().adam(),
+                                own,
+                                pictures,
+                                config.common().resources().feeding().stepsPerCall()));
+            }
         }
     }
 
     private void openSubjects() {
         double warmUp = config.common().warmUpSeconds();
-        byte[] pictures = config.data() == null
-                ? BenchPictures.drawn(config.recipe().pixels(), config.common().pictures())
-                : null;
         int[] order = IntStream.range(0, files.size()).toArray();
         for (int batch : config.batches().stream().sorted().toList()) {
             Set<Thread> before = HeapMeter.living();
@@ -112,8 +130,17 @@ public final class BenchTrainWork {
                                 ? StepSubject.fromFiles(
                                         probe, batch, sources.get(batch), order, heap, warmUp, narrator::stopWished)
                                 : StepSubject.fromMemory(probe, batch, pictures, warmUp, narrator::stopWished));
+                if (config.resident()) {
+                    settings.add(new BenchSetting(null, residentInput(), precision.name(), batch, null));
+                    subjects.add(StepSubject.onDevice(residents.get(precision), batch, warmUp, narrator::stopWished));
+                }
             }
         }
+    }
+
+    private String residentInput() {
+        int steps = config.common().resources().feeding().stepsPerCall();
+        return steps == 1 ? "resident" : "resident, " + steps + " steps a call";
     }
 
     private void measure(MachinePeak peak) {

@@ -3,6 +3,7 @@ package dev.sulcus.workflow;
 import dev.sulcus.model.ModelBundle;
 import dev.sulcus.training.EpochRecord;
 import dev.sulcus.training.TrainingResult.End;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,8 +14,10 @@ import java.util.Locale;
  * @param history the finished epochs
  * @param bestEpoch whose weights were kept; 0 when they are the last epoch's
  * @param outcome what run.json says of it
+ * @param notes what was done otherwise than asked
  */
-record TrainedRun(ModelBundle model, List<EpochRecord> history, int bestEpoch, RunSpec.Outcome outcome) {
+record TrainedRun(
+        ModelBundle model, List<EpochRecord> history, int bestEpoch, RunSpec.Outcome outcome, List<String> notes) {
     /** Whether it stopped before its end and can be continued. */
     boolean interrupted() {
         return model == null;
@@ -22,10 +25,12 @@ record TrainedRun(ModelBundle model, List<EpochRecord> history, int bestEpoch, R
 
     /** What a reader should know of how it ended. */
     List<String> warnings(Recipe recipe) {
+        var warnings = new ArrayList<>(notes);
         String converged = End.CONVERGED.name().toLowerCase(Locale.ROOT);
-        return recipe.solved() && !outcome.end().equals(converged)
-                ? List.of("the solver did not reach its tolerance in " + history.size()
-                        + " iterations; raise network.maxIterations or network.tolerance in the recipe")
-                : List.of();
+        if (recipe.solved() && !outcome.end().equals(converged)) {
+            warnings.add("the solver did not reach its tolerance in " + history.size()
+                    + " iterations; raise network.maxIterations or network.tolerance in the recipe");
+        }
+        return warnings;
     }
 }

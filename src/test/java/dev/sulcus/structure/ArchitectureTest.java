@@ -29,6 +29,7 @@ class ArchitectureTest {
             Map.entry("device", 1),
             Map.entry("metrics", 1),
             Map.entry("bundle", 2),
+            Map.entry("cuda", 2),
             Map.entry("dataset", 2),
             Map.entry("phantom", 2),
             Map.entry("pipeline", 3),

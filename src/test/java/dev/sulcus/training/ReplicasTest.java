@@ -7,6 +7,7 @@ import dev.sulcus.device.ReplicaDevices;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.fault.FaultKind;
+import dev.sulcus.model.BatchShare;
 import dev.sulcus.model.Initializer;
 import dev.sulcus.model.Variables;
 import dev.sulcus.model.WeightSpec;
@@ -81,7 +82,8 @@ class ReplicasTest {
         try (var graph = new Graph()) {
             Ops tf = Ops.create(graph);
             var fed = tf.placeholder(TFloat32.class);
-            var replicas = new Replicas(tf, new ReplicaDevices(false, 1), fed);
+            var replicas = new Replicas(tf, new ReplicaDevices(false, 1));
+            assertThat(replicas.rows(tf, fed)).isSameAs(fed);
             List<Operand<TFloat32>> values = List.of(fed);
             assertThat(replicas.sums(tf, values, List.of(Shape.scalar()))).isSameAs(values);
             replicas.addCopies(graph, tf, List.of(fed), List.of());
@@ -103,16 +105,17 @@ class ReplicasTest {
             Ops tf = Ops.create(graph);
             batch = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
             var devices = new ReplicaDevices(false, count);
-            replicas = new Replicas(tf, devices, batch);
+            replicas = new Replicas(tf, devices);
+            BatchShare share = replicas.share(tf, batch);
             var specs = new ArrayList<WeightSpec>();
             var parts = new ArrayList<Operand<TFloat32>>();
             var own = tf.debugging.checkNumerics(
-                    replicas.share().sum(tf, replicas.share().fed(batch)), "not a number");
+                    share.sum(tf, share.fed(batch)), "not a number");
             for (int i = 0; i < SHAPES.size(); i++) {
                 long[] dims = SHAPES.get(i).asArray();
                 specs.add(new WeightSpec("layer", "w" + i, dims, Initializer.ZEROS));
                 // One whole number more for each, so that no sum can be taken for another.
-                var more = tf.math.mul(tf.constant(3f * i), replicas.share().weighted(tf, tf.constant(1f)));
+                var more = tf.math.mul(tf.constant(3f * i), share.weighted(tf, tf.constant(1f)));
                 parts.add(tf.fill(tf.constant(dims), tf.math.add(own, more)));
             }
             variables = new Variables(tf, specs, "");
