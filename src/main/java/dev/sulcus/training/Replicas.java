@@ -26,7 +26,8 @@ import org.tensorflow.types.family.TType;
  * the graph is built for one replica, which asks here for its share and its sums, and copied at the end.
  *
  * <p>Weights that are equal stay equal, bit for bit, as every replica does the same arithmetic on the same sums;
- * {@link #requireEqual} proves it. With one replica all of this adds nothing to a graph. Not thread-safe.
+ * {@link #requireEqual} proves it. A step that fails on one fails on all; TensorFlow then sums no more in that session. With
+ * one replica all of this adds nothing to a graph. Not thread-safe.
  */
 final class Replicas {
     private final ReplicaDevices devices;
