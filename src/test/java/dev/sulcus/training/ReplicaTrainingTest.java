@@ -58,10 +58,9 @@ class ReplicaTrainingTest {
         requireSame(DROPPING, Unfreeze.ALL, ALL_KINDS, replicas, 1e-6);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {2, 3})
-    void shouldTrainEfficientNetWithStoredStatisticsAsOneDeviceDoes(int replicas) {
-        requireSame(SMALL, Unfreeze.HEAD, AugmentationConfig.NONE, replicas, 1e-6);
+    @Test
+    void shouldTrainEfficientNetWithStoredStatisticsAsOneDeviceDoes() {
+        requireSame(SMALL, Unfreeze.HEAD, AugmentationConfig.NONE, 3, 1e-6);
     }
 
     /** Each replica has the same rows, so its own statistics are those of the whole batch. */
@@ -84,7 +83,7 @@ class ReplicaTrainingTest {
     @Test
     void shouldStayEqualForTwentySteps() {
         long blocks = NativeBlocks.liveBlocks();
-        try (var graph = open(new EfficientNetConfig(0.2, 0.2), Unfreeze.ALL, ALL_KINDS, AdamConfig.KERAS, 2);
+        try (var graph = open(new EfficientNetConfig(0.2, 0.2), Unfreeze.parse("40"), ALL_KINDS, AdamConfig.KERAS, 2);
                 var images = noise(5);
                 var feeds = feeds(5)) {
             graph.initialize(3);
@@ -156,7 +155,7 @@ class ReplicaTrainingTest {
 
     private static List<float[]> efficientNetOnTwins(int replicas) {
         var weights = new ArrayList<float[]>();
-        try (var graph = open(SMALL, Unfreeze.ALL, AugmentationConfig.NONE, SMOOTH, replicas);
+        try (var graph = open(SMALL, Unfreeze.parse("60"), AugmentationConfig.NONE, SMOOTH, replicas);
                 TUint8 images = TUint8.tensorOf(Shape.of(8, 32, 32, 3));
                 var feeds = new StepFeeds(8)) {
             byte[] half = new byte[4 * PIXELS.imageBytes()];
