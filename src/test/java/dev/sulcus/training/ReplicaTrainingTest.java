@@ -63,12 +63,17 @@ class ReplicaTrainingTest {
         requireSame(SMALL, Unfreeze.HEAD, AugmentationConfig.NONE, 3, 1e-6);
     }
 
-    /** Each replica has the same rows, so its own statistics are those of the whole batch. */
+    /**
+     * Each replica has the same rows, so its own statistics are those of the whole batch. One step: with four different
+     * rows a normalisation blows last digits up, and every further step more of them.
+     */
     @Test
     void shouldTrainEfficientNetAsOneDeviceDoesWhereStatisticsAgree() {
-        List<float[]> one = efficientNetOnTwins(1);
-        List<float[]> two = efficientNetOnTwins(2);
-        assertThat(furthest(one, two)).isLessThan(1e-4);
+        var one = new ArrayList<float[]>();
+        var two = new ArrayList<float[]>();
+        double loss = efficientNetOnTwins(1, one);
+        assertThat(efficientNetOnTwins(2, two)).isCloseTo(loss, Offset.offset(1e-5));
+        assertThat(furthest(one, two)).isLessThan(1e-5);
     }
 
     @Test
@@ -153,8 +158,8 @@ class ReplicaTrainingTest {
         return run;
     }
 
-    private static List<float[]> efficientNetOnTwins(int replicas) {
-        var weights = new ArrayList<float[]>();
+    /** The loss of a step on four rows, each twice, and what became of the weights. */
+    private static double efficientNetOnTwins(int replicas, List<float[]> weights) {
         try (var graph = open(SMALL, Unfreeze.parse("60"), AugmentationConfig.NONE, SMOOTH, replicas);
                 TUint8 images = TUint8.tensorOf(Shape.of(8, 32, 32, 3));
                 var feeds = new StepFeeds(8)) {
@@ -168,13 +173,11 @@ class ReplicaTrainingTest {
                 feeds.set(row, row % 2, 1 + row % 4);
             }
             graph.initialize(3);
-            for (int step = 1; step <= 3; step++) {
-                graph.step(images, feeds, 1e-2, 3, step);
-            }
+            graph.step(images, feeds, 1e-2, 3, 1);
             graph.requireEqualReplicas();
             collect(graph, weights);
+            return graph.lastLoss();
         }
-        return weights;
     }
 
     /** What a training came to. */
