@@ -3,6 +3,7 @@ package dev.sulcus.cuda;
 import dev.sulcus.device.GpuLibraries;
 import dev.sulcus.device.GpuLibrary;
 import dev.sulcus.fault.Fault;
+import java.nio.charset.StandardCharsets;
 
 /**
  * One card, and what its errors mean. Not enough memory is a fault of kind memory, after which everything goes on. An
@@ -17,9 +18,11 @@ import dev.sulcus.fault.Fault;
  * synchronised on the host, and the other way round. Thread-safe.
  */
 public final class Gpu {
-    private static final int MULTIPROCESSORS = 16;
+    static final int MULTIPROCESSORS = 16;
     private static final int CAPABILITY_MAJOR = 75;
     private static final int CAPABILITY_MINOR = 76;
+
+    private static final int BUS_ID_BYTES = 32;
 
     private final CudaCalls calls;
     private final int ordinal;
@@ -37,9 +40,7 @@ public final class Gpu {
      * @throws Fault of kind device, with what to do, where there is no driver, no library or no such card
      */
     public static Gpu open(int ordinal) {
-        if (!GpuLibraries.driverOpens()) {
-            GpuLibraries.require(GpuLibrary.DRIVER);
-        }
+        GpuLibraries.require(GpuLibrary.DRIVER);
         GpuLibraries.require(GpuLibrary.CUDART);
         return over(LinkedCuda.open(), ordinal);
     }
@@ -65,6 +66,17 @@ public final class Gpu {
     /** CUDA's number of the card. */
     public int ordinal() {
         return ordinal;
+    }
+
+    /** Where it sits, as "0000:65:00.0": by this NVIDIA's management library finds the same card. */
+    public String pciBusId() {
+        byte[] text = new byte[BUS_ID_BYTES];
+        check(calls.pciBusId(ordinal, text), "asking where it sits");
+        int length = 0;
+        while (length < text.length && text[length] != 0) {
+            length++;
+        }
+        return new String(text, 0, length, StandardCharsets.US_ASCII);
     }
 
     /** Compute capability as one number: 90 for 9.0. */

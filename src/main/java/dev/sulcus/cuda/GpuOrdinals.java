@@ -27,6 +27,17 @@ public final class GpuOrdinals {
         return listed.get(index);
     }
 
+    /** Asked without turning to the card, which would take memory of it. */
+    private static int multiprocessors(CudaCalls calls, int ordinal) {
+        int[] count = new int[1];
+        int status = calls.attribute(Gpu.MULTIPROCESSORS, ordinal, count);
+        if (status != CudaStatus.SUCCESS) {
+            throw Fault.device(
+                    "GPU " + ordinal + ": " + calls.describe(status) + ", while counting multiprocessors", null);
+        }
+        return count[0];
+    }
+
     private static List<Integer> listed(CudaCalls calls) {
         int[] count = new int[1];
         if (calls.deviceCount(count) != CudaStatus.SUCCESS) {
@@ -35,7 +46,7 @@ public final class GpuOrdinals {
         int[] sizes = new int[count[0]];
         int largest = 0;
         for (int i = 0; i < sizes.length; i++) {
-            sizes[i] = Gpu.over(calls, i).multiprocessors();
+            sizes[i] = multiprocessors(calls, i);
             largest = Math.max(largest, sizes[i]);
         }
         List<Integer> listed = new ArrayList<>();

@@ -73,6 +73,13 @@ public final class GpuStream implements AutoCloseable {
         gpu.check(gpu.calls().synchronizeStream(handle()), "waiting for a stream");
     }
 
+    /** Before something that the work uses is freed: waits for all of it, unless the context is lost or this is closed. */
+    void drain() {
+        if (!closed) {
+            gpu.release(() -> gpu.calls().synchronizeStream(handle), "waiting for a stream");
+        }
+    }
+
     /** CUDA's handle of it. */
     long handle() {
         if (closed) {

@@ -19,6 +19,9 @@ public interface JpegCalls {
     /** nvjpegJpegStreamDestroy. */
     int destroyFile(long file);
 
+    /** nvjpegJpegStreamParseHeader: as far as size and kind need it. */
+    int parseHeader(long handle, long address, long bytes, long file);
+
     /** nvjpegJpegStreamParse of a whole file, whose bytes are borrowed until it is decoded. */
     int parse(long handle, long address, long bytes, long file);
 

@@ -1,5 +1,7 @@
 package dev.sulcus.cuda;
 
+import dev.sulcus.fault.Fault;
+
 /** Answers and constants of nvJPEG. From NVIDIA's nvJPEG documentation 12.6 and its header. */
 public final class JpegStatus {
     /** Done. */
@@ -55,6 +57,36 @@ public final class JpegStatus {
     };
 
     private JpegStatus() {}
+
+    /**
+     * What a status means for the file that was being decoded.
+     *
+     * @return DECODED for success; an answer about this file alone for any other
+     * @throws Fault of kind memory or device when the card is to blame rather than the file
+     */
+    static JpegAnswer answer(Gpu gpu, int status, String doing) {
+        return switch (status) {
+            case SUCCESS -> JpegAnswer.DECODED;
+            case BAD_JPEG, INCOMPLETE_BITSTREAM -> JpegAnswer.DAMAGED;
+            case JPEG_NOT_SUPPORTED, IMPLEMENTATION_NOT_SUPPORTED, INVALID_PARAMETER -> JpegAnswer.UNSUPPORTED;
+            case EXECUTION_FAILED, INTERNAL_ERROR -> {
+                gpu.requireNoError(doing);
+                yield JpegAnswer.UNSUPPORTED; // nvJPEG stumbled; the host says whether the file is to blame
+            }
+            default -> throw fault(gpu, status, doing);
+        };
+    }
+
+    /** The fault that a status other than success means where no file can be to blame. */
+    static Fault fault(Gpu gpu, int status, String doing) {
+        gpu.requireNoError(doing);
+        if (status == ALLOCATOR_FAILURE) {
+            return Fault.memory(
+                    "GPU " + gpu.ordinal() + " has not enough memory (" + describe(status) + ", while " + doing + ")",
+                    null);
+        }
+        return Fault.device("GPU " + gpu.ordinal() + ": " + describe(status) + ", while " + doing, null);
+    }
 
     /** In words. */
     static String describe(int status) {

@@ -3,8 +3,8 @@ package dev.sulcus.training;
 import dev.sulcus.pipeline.PixelSpec;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.Operation;
 import org.tensorflow.Session;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
@@ -27,7 +27,7 @@ sealed interface PictureEntry permits FedPictures, StagedPictures, ResidentPictu
     Operand<TUint8> learnt(int step);
 
     /** What it runs on every replica. */
-    default List<Op> changes() {
+    default List<Operation> changes() {
         return List.of();
     }
 

@@ -13,10 +13,10 @@ import java.util.Set;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
+import org.tensorflow.Operation;
 import org.tensorflow.OperationBuilder;
 import org.tensorflow.Output;
 import org.tensorflow.TensorFlow;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Scope;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.NodeDef;
@@ -44,13 +44,13 @@ final class ReplicaCopies {
      *
      * @param targets what a copy is run for; all that they need is copied
      */
-    ReplicaCopies(Graph graph, Collection<? extends Op> targets) {
+    ReplicaCopies(Graph graph, Collection<? extends Operation> targets) {
         this.graph = graph;
         List<NodeDef> all = graph.toGraphDef().getNodeList(); // an operation after those it takes
         Map<String, NodeDef> byName = new HashMap<>();
         all.forEach(node -> byName.put(node.getName(), node));
         var open = new ArrayDeque<String>();
-        targets.forEach(target -> open.add(target.op().name()));
+        targets.forEach(target -> open.add(target.name()));
         while (!open.isEmpty()) {
             NodeDef node = byName.get(open.remove());
             if (!node.getOp().equals(FED) && copied.add(node.getName())) {

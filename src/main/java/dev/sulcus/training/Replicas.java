@@ -9,10 +9,10 @@ import java.util.Collection;
 import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.Operation;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
@@ -73,12 +73,12 @@ final class Replicas {
      * @param targets what will be run on all
      * @param variables that will be compared
      */
-    void addCopies(Graph graph, Ops tf, Collection<? extends Op> targets, List<Variables> variables) {
+    void addCopies(Graph graph, Ops tf, Collection<? extends Operation> targets, List<Variables> variables) {
         if (index == null) {
             return;
         }
-        var all = new ArrayList<Op>(targets);
-        variables.forEach(set -> all.addAll(set.reads()));
+        var all = new ArrayList<Operation>(targets);
+        variables.forEach(set -> set.reads().forEach(read -> all.add(read.op())));
         var copies = new ReplicaCopies(graph, all);
         for (int replica = 1; replica < devices.count(); replica++) {
             copies.add(replica, devices.of(replica));
@@ -99,10 +99,10 @@ final class Replicas {
     }
 
     /** Adds a target, of every replica. */
-    void target(Session.Runner runner, Op op) {
+    void target(Session.Runner runner, Operation op) {
         runner.addTarget(op);
         for (int replica = 1; replica < devices.count(); replica++) {
-            runner.addTarget(ReplicaCopies.name(replica, op.op().name()));
+            runner.addTarget(ReplicaCopies.name(replica, op.name()));
         }
     }
 

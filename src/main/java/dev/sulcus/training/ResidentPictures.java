@@ -4,6 +4,7 @@ import dev.sulcus.pipeline.PixelSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.Operation;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -65,8 +66,8 @@ final class ResidentPictures implements PictureEntry {
     }
 
     @Override
-    public List<Op> changes() {
-        return List.of(create, put);
+    public List<Operation> changes() {
+        return List.of(create.op(), put.op());
     }
 
     @Override
@@ -82,7 +83,7 @@ final class ResidentPictures implements PictureEntry {
     void create(Session session) {
         try (TInt32 dims = TInt32.vectorOf(shape)) {
             Session.Runner runner = session.runner().feed(size, dims);
-            replicas.target(runner, create);
+            replicas.target(runner, create.op());
             SessionRuns.run("making room for the pictures on the device", runner)
                     .close();
         }
@@ -91,7 +92,7 @@ final class ResidentPictures implements PictureEntry {
     /** Copies pictures [N, H, W, 3] to the rows [N] that are named; both are borrowed. */
     void put(Session session, TUint8 pictures, TInt64 at) {
         Session.Runner runner = session.runner().feed(piece, pictures).feed(places, at);
-        replicas.target(runner, put);
+        replicas.target(runner, put.op());
         SessionRuns.run("copying pictures to the device", runner).close();
     }
 }

@@ -4,6 +4,7 @@ import dev.sulcus.model.Preprocessing;
 import dev.sulcus.pipeline.PixelSpec;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.Operation;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -12,6 +13,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Stage;
 import org.tensorflow.op.core.StageClear;
 import org.tensorflow.op.core.Unstage;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
@@ -27,7 +29,7 @@ final class StagedPictures implements PictureEntry {
     private final Placeholder<TUint8> next;
     private final Operand<TUint8> learnt;
     private final Op stage;
-    private final Op clear;
+    private final Operation clear;
     private final Replicas replicas;
 
     StagedPictures(Ops tf, PixelSpec pixels, Replicas replicas) {
@@ -36,10 +38,23 @@ final class StagedPictures implements PictureEntry {
         watched = Preprocessing.input(tf, pixels);
         next = tf.placeholder(TUint8.class, Placeholder.shape(shape));
         stage = tf.stage(List.<Operand<?>>of(replicas.rows(tf, next)), Stage.sharedName(AREA));
-        Unstage taken = tf.unstage(List.of(TUint8.class), Unstage.sharedName(AREA));
+        Operand<TUint8> taken = beside(tf, Unstage.OP_NAME).output(0);
         // The area forgets the shape; gradients and convolutions want the sides.
-        learnt = tf.ensureShape(taken.values().get(0).expect(TUint8.class), shape);
-        clear = tf.stageClear(List.of(TUint8.class), StageClear.sharedName(AREA));
+        learnt = tf.ensureShape(taken, shape);
+        clear = beside(tf, StageClear.OP_NAME);
+    }
+
+    /**
+     * An operation on the same area, on the same device: each device has areas of its own, and an Unstage beside another
+     * one would wait for ever.
+     */
+    private Operation beside(Ops tf, String type) {
+        return tf.scope()
+                .opBuilder(type, type)
+                .setAttr("dtypes", new DataType[] {DataType.DT_UINT8})
+                .setAttr("shared_name", AREA)
+                .setAttr("_class", new String[] {"loc:@" + stage.op().name()})
+                .build();
     }
 
     @Override
@@ -53,15 +68,15 @@ final class StagedPictures implements PictureEntry {
     }
 
     @Override
-    public List<Op> changes() {
-        return List.of(stage, clear);
+    public List<Operation> changes() {
+        return List.of(stage.op(), clear);
     }
 
     /** {@code input} is the batch of the step after this one; null after the last. */
     @Override
     public void feed(Session.Runner runner, int step, TType input) {
         if (input != null) {
-            replicas.target(runner.feed(next, input), stage);
+            replicas.target(runner.feed(next, input), stage.op());
         }
     }
 
@@ -71,7 +86,7 @@ final class StagedPictures implements PictureEntry {
         replicas.target(empty, clear);
         SessionRuns.run("making ready for a pass", empty).close();
         Session.Runner full = session.runner().feed(next, first);
-        replicas.target(full, stage);
+        replicas.target(full, stage.op());
         SessionRuns.run("copying a batch to the device", full).close();
     }
 }

@@ -92,7 +92,7 @@ final class StepUpdates implements AutoCloseable {
 
     /** Asks for the updates, on every replica. */
     void target(Session.Runner runner) {
-        replicas.target(runner, done);
+        replicas.target(runner, done.op());
     }
 
     /** Runs once everything is changed. */

@@ -84,7 +84,7 @@ final class TrainingGraph implements AutoCloseable {
         variables.addState(tf, steps.get(0).seed().input(), replicas);
         var everywhere = new ArrayList<>(variables.changes());
         everywhere.addAll(entry.changes());
-        steps.forEach(step -> everywhere.add(step.updates().done()));
+        steps.forEach(step -> everywhere.add(step.updates().done().op()));
         replicas.addCopies(graph, tf, everywhere, variables.all());
         losses = new double[enter.steps()];
         correct = new int[enter.steps()];

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tensorflow.Operand;
+import org.tensorflow.Operation;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.op.Op;
@@ -63,8 +64,8 @@ final class TrainingVariables {
     }
 
     /** All operations that draw or set one. */
-    List<Op> changes() {
-        return Stream.concat(initialize.stream(), restores.stream()).toList();
+    List<Operation> changes() {
+        return Stream.concat(initialize.stream(), restores.stream()).map(Op::op).toList();
     }
 
     Variables weights() {
@@ -113,7 +114,7 @@ final class TrainingVariables {
 
     /** Draws all of them; the caller has fed the seed. */
     void initialize(Session.Runner runner) {
-        initialize.forEach(op -> replicas.target(runner, op));
+        initialize.forEach(op -> replicas.target(runner, op.op()));
         SessionRuns.run("initializing", runner).close();
     }
 
@@ -169,7 +170,7 @@ final class TrainingVariables {
     }
 
     private void set(Session.Runner runner, int index, TFloat32 value) {
-        replicas.target(runner.feed(restoreFeeds.get(index), value), restores.get(index));
+        replicas.target(runner.feed(restoreFeeds.get(index), value), restores.get(index).op());
     }
 
     private int[] trained(Set<String> layers) {

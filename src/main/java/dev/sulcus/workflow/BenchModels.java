@@ -60,7 +60,8 @@ final class BenchModels implements AutoCloseable {
     /** Loads them in one precision into the engine that is asked for; the caller closes it. */
     Classifier open(Precision precision, TrainingResources resources, Narrator narrator) {
         if (engine == ScoringEngine.TENSORFLOW && precision != Precision.FLOAT32) {
-            throw Fault.usage("--precision bfloat16 needs --engine fused; a saved model's session is float32");
+            throw Fault.usage("--precision " + precision.word() + " needs --engine fused; a saved model's session is"
+                    + " float32");
         }
         return models.open(Views.PLAIN, engine, with(precision, resources), narrator);
     }

@@ -24,7 +24,9 @@ import dev.sulcus.device.Precision;
 import dev.sulcus.model.Classifier;
 import dev.sulcus.model.FlopCount;
 import dev.sulcus.model.ModelSpec;
+import dev.sulcus.pipeline.PipelineConfig;
 import dev.sulcus.pipeline.PixelSpec;
+import dev.sulcus.resident.Card;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,6 +52,8 @@ public final class BenchScoreWork {
     private final Set<Thread> before = HeapMeter.living();
 
     private MachinePeak peak;
+    /** Who decodes; null for the host. */
+    private Card card;
 
     private BenchScoreWork(BenchScoreConfig config, BenchModels models, Narrator narrator) {
         this.config = config;
@@ -121,6 +125,11 @@ public final class BenchScoreWork {
         for (Precision precision : new LinkedHashSet<>(config.precisions())) {
             classifiers.put(precision, models.open(precision, config.common().resources(), narrator));
         }
+        card = pictures != null
+                ? null
+                : CardChoice.of(
+                        config.decoder(), classifiers.values().iterator().next(), pipeline(), narrator);
+        session.setting("decoder", card == null ? "host" : "gpu");
         session.setting(
                 "engine", classifiers.values().stream().map(Classifier::engine).toList());
     }
@@ -129,18 +138,27 @@ public final class BenchScoreWork {
         double threshold = models.saved().threshold();
         double[] reference;
         try (Classifier session32 = models.openReference(config.common().resources())) {
-            reference = probabilities(session32);
+            reference = probabilities(session32, null);
         }
         for (Classifier classifier : classifiers.values()) {
-            session.add(Agreement.of(
-                    classifier.engine(), probabilities(classifier), "TensorFlow's session", reference, threshold));
+            double[] own = probabilities(classifier, null);
+            session.add(Agreement.of(classifier.engine(), own, "TensorFlow's session", reference, threshold));
+            if (card != null) {
+                String engine = classifier.engine();
+                session.add(Agreement.of(
+                        engine + ", JPEGs decoded on the GPU",
+                        probabilities(classifier, card),
+                        engine + ", decoded on the host",
+                        own,
+                        threshold));
+            }
         }
     }
 
-    private double[] probabilities(Classifier classifier) {
+    private double[] probabilities(Classifier classifier, Card decoding) {
         int batch = largest();
         List<Path> some = files.subList(0, Math.min(files.size(), MOST_JUDGED));
-        try (SystemUnderTest system = system(classifier, some, batch)) {
+        try (SystemUnderTest system = system(classifier, decoding, some, batch)) {
             return system.probabilities();
         }
     }
@@ -154,7 +172,7 @@ public final class BenchScoreWork {
             List<Integer> batches = offline ? config.batches() : List.of(scenario.picturesPerQuery());
             for (int batch : batches) {
                 for (Precision precision : config.precisions()) {
-                    SystemUnderTest system = system(classifiers.get(precision), files, batch);
+                    SystemUnderTest system = system(classifiers.get(precision), card, files, batch);
                     systems.add(system);
                     HeapMeter heap = HeapMeter.sinceStarted(before);
                     double warmUp = config.common().warmUpSeconds();
@@ -208,7 +226,7 @@ public final class BenchScoreWork {
             var progress = new StopCheck(task, narrator);
             double[] guesses = new double[config.precisions().size()];
             for (Precision precision : config.precisions()) {
-                SystemUnderTest system = system(classifiers.get(precision), files, sizes);
+                SystemUnderTest system = system(classifiers.get(precision), card, files, sizes);
                 systems.add(system);
                 guesses[servers.size()] = 0.6 * throughput(system, sizes);
                 var server = new ServerLoad(system, LoadClock.system(), narrator::stopWished);
@@ -248,10 +266,13 @@ public final class BenchScoreWork {
         return largest / ((System.nanoTime() - start) / 1e9);
     }
 
-    private SystemUnderTest system(Classifier classifier, List<Path> some, int... sizes) {
+    private PipelineConfig pipeline() {
+        return models.saved().pipeline(config.common().resources());
+    }
+
+    private SystemUnderTest system(Classifier classifier, Card decoding, List<Path> some, int... sizes) {
         return pictures == null
-                ? new FolderSystem(
-                        classifier, models.saved().pipeline(config.common().resources()), some, sizes)
+                ? new FolderSystem(classifier, decoding, pipeline(), some, sizes)
                 : new MemorySystem(classifier, pixels(), pictures, sizes);
     }
 

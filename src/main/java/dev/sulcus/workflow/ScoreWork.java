@@ -5,6 +5,9 @@ import dev.sulcus.artefact.OutputLock;
 import dev.sulcus.dataset.UnreadableScan;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.model.Classifier;
+import dev.sulcus.pipeline.PipelineConfig;
+import dev.sulcus.pipeline.Progress;
+import dev.sulcus.resident.Card;
 import dev.sulcus.scoring.InputList;
 import dev.sulcus.scoring.Scorer;
 import dev.sulcus.scoring.ScoringResult;
@@ -38,16 +41,25 @@ public final class ScoreWork {
         ScoringResult result;
         try (Classifier classifier = models.open(config.views(), config.engine(), config.resources(), narrator);
                 Narrator.Task task = narrator.task("scoring", inputs.files().size())) {
-            result = Scorer.score(
-                    classifier,
-                    inputs,
-                    models.pipeline(config.resources()),
-                    models.threshold(),
-                    new StopCheck(task, narrator));
+            result = score(config, models, classifier, inputs, new StopCheck(task, narrator), narrator);
         }
         WorklistCsv.write(config.out(), result);
         announce(config, result, narrator);
         return result;
+    }
+
+    private static ScoringResult score(
+            ScoreConfig config,
+            SavedModels models,
+            Classifier classifier,
+            InputList inputs,
+            Progress progress,
+            Narrator narrator) {
+        PipelineConfig onCard = models.pipelineOnCard(config.resources());
+        Card card = CardChoice.of(config.decoder(), classifier, onCard, narrator);
+        return card == null
+                ? Scorer.score(classifier, inputs, models.pipeline(config.resources()), models.threshold(), progress)
+                : Scorer.scoreOnCard(classifier, inputs, card, onCard, models.threshold(), progress);
     }
 
     /** Four digits tell thresholds apart; the model keeps all of them. */
@@ -87,5 +99,6 @@ public final class ScoreWork {
                 result.flagged(),
                 threshold(result.threshold()),
                 config.out()));
+        DecodingWords.of(result).forEach(narrator::say);
     }
 }

@@ -85,6 +85,31 @@ class BenchTest {
     }
 
     @Test
+    void shouldMeasureStepsOnPicturesOfTheDeviceBesideThoseThatAreFed() {
+        JsonNode rows = json(
+                        "bench",
+                        "train",
+                        "--model",
+                        "cnn",
+                        "--recipe",
+                        recipe,
+                        "--batch",
+                        "4",
+                        "--quick",
+                        "--repeats",
+                        1,
+                        "--resident",
+                        "on",
+                        "--steps-per-call",
+                        2)
+                .at("/rows");
+        assertThat(rows).hasSize(2);
+        assertThat(rows.at("/0/name").asText()).isEqualTo("float32, batch 4, memory");
+        assertThat(rows.at("/1/name").asText()).isEqualTo("float32, batch 4, resident, 2 steps a call");
+        assertThat(rows.at("/1/imagesPerSecond").asDouble()).isPositive();
+    }
+
+    @Test
     void shouldMeasureEveryScenarioAndTheAgreement() {
         Path out = folder.resolve("out");
         Shell shell = Shell.type(
@@ -201,6 +226,7 @@ class BenchTest {
         refused(2, "--bound-ms is -1.0", "bench", "score", run, "--bound-ms", "-1");
         refused(2, "--workers is 0 threads", "bench", "pipeline", data, "--workers", "0");
         refused(2, "is solved, not trained by steps", "bench", "train", "--model", "logistic");
+        refused(2, "leave --data away", "bench", "train", "--model", "cnn", "--data", data, "--resident", "on");
         refused(2, "--repeats is 0 blocks", "bench", "pipeline", data, "--repeats", "0");
         refused(2, "named twice", "bench", "compare", run, run);
         refused(1, "gone", "bench", "pipeline", folder.resolve("gone"));

@@ -36,6 +36,7 @@ class ArchitectureTest {
             Map.entry("fused", 3),
             Map.entry("shortcut", 3),
             Map.entry("model", 4),
+            Map.entry("resident", 5),
             Map.entry("training", 5),
             Map.entry("weights", 5),
             Map.entry("evaluation", 6),

@@ -88,7 +88,7 @@ class ReplicasTest {
             assertThat(replicas.rows(tf, fed)).isSameAs(fed);
             List<Operand<TFloat32>> values = List.of(fed);
             assertThat(replicas.sums(tf, values, List.of(Shape.scalar()))).isSameAs(values);
-            replicas.addCopies(graph, tf, List.of(fed), List.of());
+            replicas.addCopies(graph, tf, List.of(fed.op()), List.of());
             assertThat(graph.toGraphDef().getNodeCount()).isEqualTo(1);
         }
     }
@@ -124,13 +124,13 @@ class ReplicasTest {
             List<Op> sets = variables.assigns(tf, replicas.sums(tf, parts, SHAPES));
             assigned = tf.withControlDependencies(sets).noOp();
             moved = tf.assignSubVariableOp(variables.handle(3), tf.constant(new float[] {0, 0, 1, 0, 0}));
-            replicas.addCopies(graph, tf, List.of(assigned), List.of(variables));
+            replicas.addCopies(graph, tf, List.of(assigned.op()), List.of(variables));
             session = new Session(graph, devices.settings(SessionConfig.DEFAULT.toProto()));
         }
 
         void set(TFloat32 values) {
             Session.Runner runner = session.runner().feed(batch, values);
-            replicas.target(runner, assigned);
+            replicas.target(runner, assigned.op());
             SessionRuns.run("setting", runner).close();
         }
 

@@ -57,7 +57,7 @@ class ResidentTrainingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 7})
+    @ValueSource(ints = {1, 3, 7})
     void shouldGiveTheSameBitsFromTheDeviceAsStreaming(int stepsPerCall) {
         TrainedBits streamed = train("a", NETWORK, FeedingConfig.STREAMED, changes());
         TrainedBits resident = train("b", NETWORK, resident(ENOUGH, stepsPerCall), changes());
@@ -114,7 +114,7 @@ class ResidentTrainingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 3, 4, 5, 7})
+    @ValueSource(ints = {1, 4, 5})
     void shouldContinueBitForBitWhereverItStoppedAndWhicheverWayThePicturesTake(int steps) {
         TrainedBits straight = train("a", NETWORK, FeedingConfig.STREAMED, changes());
         for (FeedingConfig way : List.of(resident(ENOUGH, 3), ahead())) {
