@@ -31,13 +31,14 @@ class TrainingKernelsTest {
     static Stream<Arguments> graphs() {
         return Stream.of(new CnnConfig(List.of(8, 16), 32, 0.5), EfficientNetConfig.B0)
                 .flatMap(network -> Stream.of(EntryConfig.FED, EntryConfig.STAGED, EntryConfig.resident(5, 1))
-                        .flatMap(entry ->
-                                Stream.of(Precision.values()).map(precision -> Arguments.of(network, entry, precision))));
+                        .flatMap(entry -> Stream.of(Precision.values())
+                                .map(precision -> Arguments.of(network, entry, precision))));
     }
 
     @ParameterizedTest
     @MethodSource("graphs")
-    void shouldHaveAKernelForEachOperationOnTheProcessor(NetworkConfig network, EntryConfig entry, Precision precision) {
+    void shouldHaveAKernelForEachOperationOnTheProcessor(
+            NetworkConfig network, EntryConfig entry, Precision precision) {
         assertThat(missing(network, entry, precision, KernelCoverage.CPU)).isEmpty();
     }
 
@@ -48,8 +49,7 @@ class TrainingKernelsTest {
         assertThat(missing(network, entry, precision, KernelCoverage.GPU)).isEmpty();
     }
 
-    private static List<String> missing(
-            NetworkConfig network, EntryConfig entry, Precision precision, String device) {
+    private static List<String> missing(NetworkConfig network, EntryConfig entry, Precision precision, String device) {
         var config = new GraphConfig(Unfreeze.ALL, false, EVERY_CHANGE, ADAM, 0.99, 0);
         SessionConfig session = SessionConfig.DEFAULT.with(precision);
         try (var graph = new TrainingGraph(network.build(PIXELS), PIXELS, config, entry, session)) {
