@@ -50,8 +50,7 @@ final class ResidentPictures implements PictureEntry {
             learnt.add(tf.resourceGather(handle, replicas.rows(tf, rows.get(step)), TUint8.class));
         }
         // Scores are asked of the first replica alone, for all rows.
-        Operand<TUint8> all =
-                replicas.several() ? tf.resourceGather(handle, rows.get(0), TUint8.class) : learnt.get(0);
+        Operand<TUint8> all = replicas.several() ? tf.resourceGather(handle, rows.get(0), TUint8.class) : learnt.get(0);
         watched = tf.placeholderWithDefault(all, some);
     }
 

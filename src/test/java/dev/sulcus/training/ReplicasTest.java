@@ -111,8 +111,7 @@ class ReplicasTest {
             BatchShare share = replicas.share(tf, batch);
             var specs = new ArrayList<WeightSpec>();
             var parts = new ArrayList<Operand<TFloat32>>();
-            var own = tf.debugging.checkNumerics(
-                    share.sum(tf, share.fed(batch)), "not a number");
+            var own = tf.debugging.checkNumerics(share.sum(tf, share.fed(batch)), "not a number");
             for (int i = 0; i < SHAPES.size(); i++) {
                 long[] dims = SHAPES.get(i).asArray();
                 specs.add(new WeightSpec("layer", "w" + i, dims, Initializer.ZEROS));
