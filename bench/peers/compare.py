@@ -23,6 +23,8 @@ import tables
 from contenders import OURS
 from process import HERE, Failed, Process
 
+HOPELESS = 2.5  # a setting slower than its program's fastest by that factor takes no part in the rounds
+
 
 def require_same_work(work, processes):
     """The networks must have as many numbers to train, and the folders as many files."""
@@ -58,16 +60,19 @@ def compare(work, asked, options, draw):
             refused[contender.label] = str(reason)
             note(f"  {contender.label}: not run: {reason}")
             continue
+        process.once = once
         process.count = max(work.least, min(200, int(options.turn / once)))
         processes.append(process)
         note(f"  {contender.label}: ready and warm after {time.monotonic() - started:.0f} s")
     require_same_work(work, processes)
+    processes = without_hopeless(processes, refused)
     loads = []
     for _ in range(options.rounds):
         loads.append(os.getloadavg()[0])
         for process in draw.sample(processes, len(processes)):
-            # Once untimed: what stood still finds its caches full of another's data.
-            process.turn(max(1, work.least // 10), process.count)
+            # Once untimed: what stood still finds its caches full of another's data. A long call hardly feels that.
+            again = process.once < options.turn / 2
+            process.turn(max(1, work.least // 10) if again else 0, process.count)
     record = {
         "work": work.name,
         "images": work.images or processes[0].facts["files"],
@@ -79,6 +84,24 @@ def compare(work, asked, options, draw):
     for process in processes:
         process.end()
     return record
+
+
+def without_hopeless(processes, refused):
+    """All but the settings that another setting of the same program beat by far while warming up: none could stand for it."""
+    fastest = {}
+    for process in processes:
+        program = process.contender.program
+        fastest[program] = min(process.once, fastest.get(program, process.once))
+    kept = []
+    for process in processes:
+        times = process.once / fastest[process.contender.program]
+        if times < HOPELESS:
+            kept.append(process)
+            continue
+        refused[process.contender.label] = f"warming up, a call took {times:.1f} times that of the program's fastest setting"
+        note(f"  {process.contender.label}: left out: {refused[process.contender.label]}")
+        process.end()
+    return kept
 
 
 def described(process):

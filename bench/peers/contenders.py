@@ -50,15 +50,15 @@ class Contender:
         return " ".join(words + [f"{name}={value}" for name, value in self.settings.items()])
 
 
-def training(name, model, kind="train", batches=0, epochs=0):
-    return Work(name, kind, model, 32, batches, epochs, 32 * max(1, batches * epochs))
+def training(name, model, kind="train", batches=0, epochs=0, least=3):
+    return Work(name, kind, model, 32, batches, epochs, 32 * max(1, batches * epochs), least=least)
 
 
 WORKS = [
     training("cnn-train", "cnn"),
     training("efficientnet-train", "efficientnet"),
     training("efficientnet-head-step", "efficientnet", "head"),
-    training("efficientnet-head-stage", "efficientnet", "head", batches=2, epochs=4),
+    training("efficientnet-head-stage", "efficientnet", "head", batches=2, epochs=4, least=1),
     Work("cnn-score-32", "score", "cnn", 32, images=32),
     Work("efficientnet-score-32", "score", "efficientnet", 32, images=32),
     Work("cnn-score-1", "score", "cnn", 1, images=1, percentiles=(50, 99), least=100),
@@ -146,7 +146,9 @@ def contenders(work):
         return _our_scoring() + _scoring()
     if work.kind == "decode":
         return _decoding()
-    return _our_scoring() + [
+    return [
+        Contender(OURS, p, {"engine": e}, chosen=e == "FUSED") for e in ("FUSED", "TENSORFLOW") for p in (FLOAT, BFLOAT)
+    ] + [
         Contender(OURS, p, {"engine": "FUSED", "resampling": "LINEAR"}) for p in (FLOAT, BFLOAT)
     ] + [
         Contender("onnx", FLOAT),
