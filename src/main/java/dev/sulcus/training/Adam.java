@@ -100,11 +100,7 @@ final class Adam {
 
     /** Decoupled weight decay (Loshchilov and Hutter 2019), on kernels alone, before the update as in Keras. */
     private Ops decayed(
-            Ops after,
-            Operand<TFloat32> rate,
-            Variables weights,
-            List<? extends Operand<TFloat32>> reads,
-            int index) {
+            Ops after, Operand<TFloat32> rate, Variables weights, List<? extends Operand<TFloat32>> reads, int index) {
         WeightSpec spec = weights.specs().get(index);
         if (config.weightDecay() == 0 || spec.dims().length < 2) {
             return after;

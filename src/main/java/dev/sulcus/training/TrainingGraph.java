@@ -64,7 +64,8 @@ final class TrainingGraph implements AutoCloseable {
         inference = InferenceGraph.add(tf, network, pixels, use);
         var seed = new SeedFeed(tf);
         pictures = new TrainingPictures(tf, config.augmentation(), pixels, inference.images(), seed.input());
-        Forward pass = Forward.training(tf, specs, reads, seed.input(), layers::contains, LayerPolicy.of(sessionConfig));
+        Forward pass =
+                Forward.training(tf, specs, reads, seed.input(), layers::contains, LayerPolicy.of(sessionConfig));
         features = config.onFeatures() ? FrozenFeatures.add(tf, network, pass, use, pictures.images()) : null;
         Operand<TFloat32> logits = config.onFeatures() ? features.logits() : network.logits(pass, pictures.images());
         var loss = new StepLoss(tf, network, pass, logits, config.kindWeight());
