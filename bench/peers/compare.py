@@ -45,18 +45,24 @@ def note(text):
     print(text, file=sys.stderr, flush=True)
 
 
-def compare(work, asked, options, draw):
-    """All rounds of one work; the record that goes into the file."""
+def compare(work, asked, options, draw, until=math.inf):
+    """All rounds of one work; the record that goes into the file. until: time.monotonic() at which it must be done."""
     data = options.job_data if work.kind == "job" else options.data
     arguments = work.arguments(data, options.limit if work.kind == "job" else 0, options.workers)
     processes, refused = [], {}
     for contender in asked:
         started = time.monotonic()
+        process = None
         try:
             require_memory(options)
-            process = Process(contender, arguments)
+            # Half of what is left: one that compiles for ever must leave time for the others.
+            ready = started + (until - started) / 2
+            process = Process(contender, arguments, options.device, options.ours, ready)
             once = process.warm_up(options.warm_up)
+            process.until = math.inf
         except Failed as reason:
+            if process:
+                process.end()
             refused[contender.label] = str(reason)
             note(f"  {contender.label}: not run: {reason}")
             continue
@@ -67,7 +73,9 @@ def compare(work, asked, options, draw):
     require_same_work(work, processes)
     processes = without_hopeless(processes, refused)
     loads = []
-    for _ in range(options.rounds):
+    for number in range(options.rounds):
+        if number >= 3 and time.monotonic() > until:
+            break
         loads.append(os.getloadavg()[0])
         for process in draw.sample(processes, len(processes)):
             # Once untimed: what stood still finds its caches full of another's data. A long call hardly feels that.
@@ -75,7 +83,8 @@ def compare(work, asked, options, draw):
             process.turn(max(1, work.least // 10) if again else 0, process.count)
     record = {
         "work": work.name,
-        "images": work.images or processes[0].facts["files"],
+        "images": work.images or (processes[0].facts["files"] if processes else 0),
+        "wanted": work.wanted or None,
         "contenders": [described(p) for p in processes],
         "notRun": refused,
         "loadAverage": loads,
@@ -193,12 +202,22 @@ def parse():
     parser.add_argument("--quick", action="store_true", help="short turns, three rounds, a job of 256 files")
     parser.add_argument("--workers", type=int, default=2, help="decoding threads (default: 2)")
     parser.add_argument("--spare-mb", type=int, default=4000, help="start no contender with less memory left (default: 4000)")
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu", help="where networks are computed (default: cpu)")
+    parser.add_argument("--ours", metavar="LAUNCHER", help="sulcus of a checkout or bundle (default: bench/run)")
+    parser.add_argument("--seconds", type=float, help="end after about so long: fewer rounds, then fewer works")
+    parser.add_argument("--small", action="store_true", help="with --device-works: small batches, for a look")
+    parser.add_argument("--device-works", action="store_true", help="the works of a card, on a CPU too")
+    parser.add_argument("--json", action="store_true", help="print the JSON instead of the tables, which go to standard error")
     parser.add_argument("--out", help="JSON with every time")
     options = parser.parse_args()
     options.rounds = options.rounds or (3 if options.quick else 9)
     options.turn = 0.5 if options.quick else 3.0
     options.warm_up = 3.0 if options.quick else 8.0  # a JVM compiles for seconds
     options.limit = 256 if options.quick else 0
+    options.device_works |= options.device == "cuda"
+    options.works = known.cuda_works(options.small) if options.device_works else known.WORKS
+    if options.device_works and not options.ours:
+        parser.error("--device cuda needs --ours LAUNCHER")
     options.job_data = options.job_data or options.data
     for name in ("data", "job_data"):
         if getattr(options, name):
@@ -207,7 +226,7 @@ def parse():
 
 
 def selected(options):
-    works = [w for w in known.WORKS if not options.only or any(w.name.startswith(name) for name in options.only)]
+    works = [w for w in options.works if not options.only or any(w.name.startswith(name) for name in options.only)]
     if not works:
         raise SystemExit("compare-peers: no such work; --help lists them")
     if not options.data and any(w.kind in ("decode", "job") for w in works):
@@ -218,7 +237,10 @@ def selected(options):
 def asked(work, options):
     """Ours and the settings that take part."""
     programs = options.programs.split(",") if options.programs else None
-    everyone = known.contenders(work)
+    if options.device_works:
+        everyone = known.cuda_contenders(work, options.device)
+    else:
+        everyone = known.contenders(work)
     return [
         c
         for c in everyone
@@ -235,19 +257,32 @@ def main():
     document = {
         "date": datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
         "machine": machine(),
-        "settings": {name: getattr(options, name) for name in ("rounds", "quick", "workers", "turn", "warm_up", "limit")},
+        "settings": {name: getattr(options, name) for name in ("rounds", "quick", "workers", "turn", "warm_up", "limit", "device", "seconds")},
         "works": [],
     }
     draw = random.Random(1)
-    for work in works:
+    began = time.monotonic()
+    for number, work in enumerate(works):
+        until = math.inf
+        if options.seconds:
+            left = began + options.seconds - time.monotonic()
+            if left < 10:
+                document["notRun"] = [w.name for w in works[number:]]
+                note("no time left for " + ", ".join(document["notRun"]))
+                break
+            # The first works are the most telling: each may take half of what is left, the last all of it.
+            until = time.monotonic() + (left if number == len(works) - 1 else left / 2)
         note(work.name)
-        document["works"].append(compare(work, asked(work, options), options, draw))
+        document["works"].append(compare(work, asked(work, options), options, draw, until))
         note(tables.table(document["works"][-1:], everyone=True))
         if options.out:
             pathlib.Path(options.out).write_text(json.dumps(document, indent=1) + "\n")
-    print(tables.table(document["works"], everyone=False))
-    print()
-    print(tables.every_setting(document["works"]))
+    shown = sys.stderr if options.json else sys.stdout
+    print(tables.table(document["works"], everyone=False), file=shown)
+    print(file=shown)
+    print(tables.every_setting(document["works"]), file=shown)
+    if options.json:
+        print(json.dumps(document, indent=1))
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ class Work:
     percentiles: tuple = (50,)
     least: int = 3  # calls in a turn, at least
     modes: tuple = ("float32", "best")
+    wanted: float = 0  # the ratio that is aimed at; 0 where none is
 
     def arguments(self, data, limit, workers):
         given = {"kind": self.kind, "model": self.model, "batch": self.batch}
@@ -68,6 +69,18 @@ WORKS = [
 ]
 
 FLOAT, BFLOAT = "float32", "bfloat16"
+
+
+def cuda_works(small):
+    """What is compared on a card, the most telling first: time may end before the list does."""
+    large, middle = (8, 4) if small else (256, 128)
+    return [
+        Work("efficientnet-train", "train", "efficientnet", middle, images=middle, wanted=1.0),
+        Work("efficientnet-score", "score", "efficientnet", large, images=large, wanted=1.0),
+        Work("job", "job", batch=large, least=1, wanted=1.5),
+        Work("cnn-train", "train", "cnn", middle, images=middle),
+        Work("efficientnet-score-1", "score", "efficientnet", 1, images=1, percentiles=(50, 99), least=100),
+    ]
 
 
 def _ours():
@@ -136,6 +149,33 @@ def _decoding():
         one("pillow", "reduced", draft="true"),
         one("pillow", "reduced", chosen=False, draft="true", workers="processes"),
     ]
+
+
+def cuda_contenders(work, device):
+    """Everyone for one work on a card, ours first; on a processor the same, but for our engine there."""
+    best = {"compile": "reduce-overhead"}
+    if work.kind == "train":
+        return [Contender(OURS, p) for p in (FLOAT, BFLOAT)] + [
+            Contender(OURS, BFLOAT, {"resident": "on"}, chosen=device == "cuda"),
+            Contender("torch", BFLOAT, best),
+            Contender("torch", BFLOAT, {}, chosen=False),
+            Contender("torch", BFLOAT, {"compile": "max-autotune"}, chosen=False),
+            Contender("torch", FLOAT, best, chosen=False),
+        ]
+    ways = [{}] if work.kind == "score" else [{"decoder": "host"}]
+    if work.kind == "job" and device == "cuda":
+        ways.append({"decoder": "gpu"})
+    mine = [Contender(OURS, p, way) for p in (FLOAT, BFLOAT) for way in ways]
+    frozen = best | {"freezing": "true", "cast": "weights"}
+    theirs = [
+        Contender("torch", BFLOAT, frozen),
+        Contender("torch", BFLOAT, {"cast": "weights"}),
+        Contender("torch", BFLOAT, frozen | {"compile": "max-autotune"}, chosen=False),
+        Contender("torch", FLOAT, best | {"freezing": "true"}, chosen=False),
+    ]
+    if work.kind == "job" and device == "cuda":
+        return mine + theirs + [Contender("torch", BFLOAT, {"cast": "weights", "decoder": "nvjpeg"})]
+    return mine + theirs
 
 
 def contenders(work):

@@ -28,8 +28,56 @@ def labels(batch):
     return (numpy.arange(batch) % 2).astype("float32").reshape(batch, 1)
 
 
+def _decoder():
+    """(name, function of a file and a row to fill): OpenCV where it is, else torchvision, else Pillow."""
+    try:
+        import cv2
+    except ImportError:
+        try:
+            return _by_torchvision()
+        except ImportError:
+            return _by_pillow()
+    cv2.setNumThreads(1)
+
+    def fill(file, row):
+        picture = cv2.imread(file, cv2.IMREAD_COLOR_RGB if hasattr(cv2, "IMREAD_COLOR_RGB") else cv2.IMREAD_COLOR)
+        if picture is None:
+            raise OSError(file + " can't be decoded")
+        cv2.resize(picture, (SIDE, SIDE), dst=row, interpolation=cv2.INTER_LINEAR)
+
+    return "opencv " + cv2.__version__, fill
+
+
+def _by_torchvision():
+    import torch
+    import torchvision
+
+    mode = torchvision.io.ImageReadMode.RGB
+    torchvision.io.read_file  # the part that decodes may be missing
+
+    def fill(file, row):
+        picture = torchvision.io.decode_image(torchvision.io.read_file(file), mode)[None].float()
+        small = torch.nn.functional.interpolate(picture, (SIDE, SIDE), mode="bilinear")
+        row[:] = small[0].round().byte().permute(1, 2, 0).numpy()
+
+    return "torchvision " + torchvision.__version__, fill
+
+
+def _by_pillow():
+    import numpy
+    import PIL
+    from PIL import Image
+
+    def fill(file, row):
+        with Image.open(file) as picture:
+            picture.draft("RGB", (SIDE, SIDE))
+            row[:] = numpy.asarray(picture.convert("RGB").resize((SIDE, SIDE), Image.BILINEAR))
+
+    return "pillow " + PIL.__version__, fill
+
+
 class Batches:
-    """Batches of uint8 RGB NHWC, decoded by OpenCV in threads while the last one is being scored.
+    """Batches of uint8 RGB NHWC, decoded in threads while the last one is being scored.
 
     Every batch is full: the rows after the last file keep what was there before. So shapes never change.
     """
@@ -37,11 +85,9 @@ class Batches:
     AHEAD = 3
 
     def __init__(self, files, size, workers):
-        import cv2
         import numpy
 
-        cv2.setNumThreads(1)
-        self.cv2 = cv2
+        self.decoder, self.fill = _decoder()
         self.files = files
         self.size = size
         self.pool = concurrent.futures.ThreadPoolExecutor(workers)
@@ -61,15 +107,9 @@ class Batches:
     def _begin(self, number, first):
         slot = self.slots[number % self.AHEAD]
         return [
-            self.pool.submit(self._fill, file, slot[row])
+            self.pool.submit(self.fill, file, slot[row])
             for row, file in enumerate(self.files[first : first + self.size])
         ]
-
-    def _fill(self, file, row):
-        picture = self.cv2.imread(file, self.cv2.IMREAD_COLOR_RGB)
-        if picture is None:
-            raise OSError(file + " can't be decoded")
-        self.cv2.resize(picture, (SIDE, SIDE), dst=row, interpolation=self.cv2.INTER_LINEAR)
 
 
 class Worklist:

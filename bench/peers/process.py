@@ -5,6 +5,7 @@ import json
 import math
 import os
 import pathlib
+import select
 import signal
 import subprocess
 import sys
@@ -28,11 +29,13 @@ def die_with_parent():
 class Process:
     """One contender, stopped but while it is asked."""
 
-    def __init__(self, contender, arguments):
+    def __init__(self, contender, arguments, device="cpu", ours=None, until=math.inf):
+        """until: time.monotonic() after which an answer comes too late."""
         self.contender = contender
+        self.until = until
         self.log = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
-            command(contender, arguments),
+            command(contender, arguments, device, ours),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self.log,
@@ -42,7 +45,11 @@ class Process:
             cwd=HERE,
         )
         atexit.register(self.end)
-        self.facts = self.answer()["ready"]
+        try:
+            self.facts = self.answer()["ready"]
+        except Failed:
+            self.end()
+            raise
         self.rounds = []
         self.processor = []
 
@@ -74,12 +81,16 @@ class Process:
         """Until it has worked that long and three times at least; the first calls may compile. One call's time."""
         start, last = time.monotonic(), math.inf
         calls = 0
-        while calls < 3 or time.monotonic() - start < seconds:
+        while calls < 3 or time.monotonic() - start < min(seconds, self.until - start):
             last = self.ask(0, 1)[0]
             calls += 1
         return last
 
     def answer(self):
+        # One answer to a question: nothing waits in Python's buffer when this looks at the pipe.
+        left = None if math.isinf(self.until) else max(0, self.until - time.monotonic())
+        if not select.select([self.process.stdout], [], [], left)[0]:
+            raise Failed("no answer in time")
         line = self.process.stdout.readline()
         if not line:
             self.process.wait()
@@ -105,11 +116,25 @@ class Process:
         atexit.unregister(self.end)
 
 
-def command(contender, arguments):
+def command(contender, arguments, device, ours):
+    """ours: the launcher of a checkout or bundle; None for bench/run, which can do a head stage too."""
+    if contender.program == OURS and ours:
+        return by_launcher(contender, arguments, device, ours)
     if contender.program == OURS:
         words = [str(RUN), "main", "dev.sulcus.bench.PeerWorker", *arguments]
         words += [word for name, value in contender.settings.items() for word in ("--" + name, value)]
         return words + ["--precision", contender.precision if contender.precision != "none" else "float32"]
-    words = [sys.executable, str(HERE / "worker.py"), contender.program, *arguments]
+    words = [sys.executable, str(HERE / "worker.py"), contender.program, *arguments, "--device", device]
     words += ["--precision", contender.precision]
     return words + [word for name, value in contender.settings.items() for word in ("--set", f"{name}={value}")]
+
+
+def by_launcher(contender, arguments, device, ours):
+    """The product's own worker; it knows no head stage."""
+    given = dict(zip(arguments[::2], arguments[1::2]))
+    given = {name: value for name, value in given.items() if name not in ("--batches", "--epochs")}
+    given["--model"] = {"efficientnet": "efficientnet-b0"}.get(given["--model"], given["--model"])
+    given["--precision"] = contender.precision if contender.precision != "none" else "float32"
+    given["--device"] = "gpu" if device == "cuda" else device
+    given |= {"--" + name: value.lower() for name, value in contender.settings.items()}
+    return [ours, "bench", "worker"] + [word for pair in given.items() for word in pair]

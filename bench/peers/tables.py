@@ -6,8 +6,8 @@ from contenders import Contender
 def table(records, everyone):
     """Markdown: one line for each work, mode and percentile against the best peer, or against every one."""
     lines = [
-        "| work | mode | Sulcus | peer | its time | ratio (95 %) | ahead |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
+        "| work | mode | Sulcus | peer | its time | ratio (95 %) | wanted | ahead |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for record in records:
         for row in record["ratios"]:
@@ -27,6 +27,7 @@ def line(record, row):
         row["peer"],
         shown(record, row["peerSeconds"]),
         f"{row['ratio']:.2f} ({interval})",
+        f"{record['wanted']:.1f}" if record.get("wanted") else "",
         row["ahead"],
     )
     return "| " + " | ".join(cells) + " |"

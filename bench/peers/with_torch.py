@@ -1,8 +1,14 @@
-"""PyTorch, channels last. Settings: compile (default, max-autotune), cast (weights: the weights themselves become bfloat16
-instead of autocast), freezing (scoring: weights are compiled in as constants)."""
-import os
+"""PyTorch, channels last. Settings: compile (default, reduce-overhead, max-autotune; the last two run as CUDA graphs on a
+card), cast (weights: the weights themselves become bfloat16 instead of autocast), freezing (scoring: weights are compiled in
+as constants), decoder (nvjpeg: the job's JPEGs are decoded on the card by torchvision).
 
-os.environ.setdefault("TORCHINDUCTOR_COMPILE_THREADS", "1")
+On a card pictures enter as bytes from page-locked memory and are scaled there, as ours are; float32 products take TF32, as
+TensorFlow's do."""
+import os
+import sys
+
+if "cuda" not in sys.argv:
+    os.environ.setdefault("TORCHINDUCTOR_COMPILE_THREADS", "1")
 
 import numpy
 import torch
@@ -36,8 +42,8 @@ def network(model):
     return nn.Sequential(*layers, nn.Flatten(), *dense)
 
 
-class FromBytes(nn.Module):
-    """Scores uint8 NHWC as it was decoded; scaling is part of the model, as in ours."""
+class LogitsFromBytes(nn.Module):
+    """Logits of uint8 NHWC as it was decoded; scaling is part of the model, as in ours."""
 
     def __init__(self, model, scaled):
         super().__init__()
@@ -48,7 +54,14 @@ class FromBytes(nn.Module):
 
     def forward(self, pictures):
         x = (pictures.permute(0, 3, 1, 2).float() - self.mean) * self.factor
-        return torch.sigmoid(self.model(x))
+        return self.model(x.to(next(self.model.parameters()).dtype))
+
+
+class FromBytes(LogitsFromBytes):
+    """Probabilities of them."""
+
+    def forward(self, pictures):
+        return torch.sigmoid(super().forward(pictures))
 
 
 class HeadOnly(nn.Module):
@@ -83,42 +96,68 @@ def compiled(options, model):
 
 def autocast(options):
     enabled = options.precision == "bfloat16" and options.settings.get("cast") != "weights"
-    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=enabled)
+    return torch.autocast(options.device, dtype=torch.bfloat16, enabled=enabled)
+
+
+def on_card(options):
+    return options.device == "cuda"
+
+
+def prepare(options):
+    """As fast as PyTorch goes on this device."""
+    if not on_card(options):
+        return
+    if not torch.cuda.is_available():
+        raise SystemExit("PyTorch sees no CUDA device here")
+    torch.backends.cudnn.benchmark = True
+    torch.set_float32_matmul_precision("high")
+    torch.backends.cudnn.allow_tf32 = True
 
 
 def pictures(options):
+    if on_card(options):
+        return torch.from_numpy((files.noise(options.batch) * 255).astype("uint8")).pin_memory()
     x = torch.from_numpy(files.noise(options.batch)).permute(0, 3, 1, 2)
     return x.contiguous(memory_format=torch.channels_last)
 
 
+def placed(options, model):
+    """On the device; on a card it takes bytes."""
+    if on_card(options):
+        model = LogitsFromBytes(model, options.model == "efficientnet")
+    return model.to(options.device, memory_format=torch.channels_last)
+
+
 def training_step(options, model):
-    model = model.to(memory_format=torch.channels_last).train()
+    model = placed(options, model).train()
     run = compiled(options, model)
-    x, y = pictures(options), torch.from_numpy(files.labels(options.batch))
+    x, y = pictures(options), torch.from_numpy(files.labels(options.batch)).to(options.device)
     optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], fused=True)
     loss = nn.BCEWithLogitsLoss()
 
     def once():
         optimizer.zero_grad(set_to_none=True)
         with autocast(options):
-            logits = run(x)
+            logits = run(x.to(options.device, non_blocking=True))
         value = loss(logits.float(), y)
         value.backward()
         optimizer.step()
-        return value.item()
+        return value.item()  # waits for the device
 
     return once
 
 
 def scorer(options, model):
-    model = model.eval().to(memory_format=torch.channels_last)
+    """Takes pictures of the host or the device; the answer lies in the host's memory, so it waits for the device."""
+    model = model.eval().to(options.device, memory_format=torch.channels_last)
     if options.settings.get("cast") == "weights":
-        model = model.bfloat16()
+        inner = model.model if isinstance(model, LogitsFromBytes) else model
+        inner.bfloat16()  # scaling stays float32
     run = compiled(options, model)
 
     def score(x):
         with torch.inference_mode() if not options.settings.get("freezing") else torch.no_grad(), autocast(options):
-            return run(x).float()
+            return run(x.to(options.device, non_blocking=True)).float().cpu()
 
     return score
 
@@ -126,17 +165,19 @@ def scorer(options, model):
 def open_work(options):
     if "threads" in options.settings:
         torch.set_num_threads(int(options.settings["threads"]))
+    prepare(options)
     model = HeadOnly() if options.kind == "head" else network(options.model)
     facts = {
         "trainable": sum(p.numel() for p in model.parameters()),
         "torch": torch.__version__,
         "timm": timm.__version__,
         "threads": torch.get_num_threads(),
+        "device": torch.cuda.get_device_name() if on_card(options) else "cpu",
     }
     if options.kind == "score":
-        score = scorer(options, model)
+        score = scorer(options, placed(options, model))
         x = pictures(options)
-        if options.settings.get("cast") == "weights":
+        if options.settings.get("cast") == "weights" and not on_card(options):
             x = x.bfloat16()
         return facts, lambda: torch.sigmoid(score(x)).numpy()
     if options.kind == "job":
@@ -152,13 +193,56 @@ def open_work(options):
     return facts, stage
 
 
+class DecodedOnCard:
+    """Batches of uint8 RGB NHWC on the card: JPEGs by torchvision's nvJPEG, the rest by the host."""
+
+    def __init__(self, paths, size, workers):
+        import concurrent.futures
+
+        import torchvision
+
+        self.io, self.paths, self.size = torchvision.io, paths, size
+        self.pool = concurrent.futures.ThreadPoolExecutor(workers)
+
+    def __iter__(self):
+        batches = [self.paths[first : first + self.size] for first in range(0, len(self.paths), self.size)]
+        ahead = [self.pool.submit(self._read, batches[0])] if batches else []
+        for number, batch in enumerate(batches):
+            if number + 1 < len(batches):
+                ahead.append(self.pool.submit(self._read, batches[number + 1]))
+            yield self._batch(ahead.pop(0).result()), len(batch)
+
+    def _read(self, paths):
+        """Of each file: its bytes where the card can decode them, else its pixels."""
+        return [self._one(self.io.read_file(path)) for path in paths]
+
+    def _one(self, data):
+        jpeg = bytes(data[:3].tolist()) == b"\xff\xd8\xff"
+        return (data, None) if jpeg else (None, self.io.decode_image(data, self.io.ImageReadMode.RGB))
+
+    def _batch(self, read):
+        encoded = [data for data, _ in read if data is not None]
+        on_card = iter(self.io.decode_jpeg(encoded, self.io.ImageReadMode.RGB, device="cuda") if encoded else [])
+        rows = [next(on_card) if data is not None else pixels.cuda() for data, pixels in read]
+        rows += [rows[-1]] * (self.size - len(rows))  # shapes never change
+        side = (files.SIDE, files.SIDE)
+        small = [nn.functional.interpolate(row[None].float(), side, mode="bilinear") for row in rows]
+        return torch.cat(small).round().clamp(0, 255).byte().permute(0, 2, 3, 1).contiguous()
+
+
+def as_tensor(batch):
+    return batch if isinstance(batch, torch.Tensor) else torch.from_numpy(batch)
+
+
 def job(options, facts, score):
     paths = files.scans(options.data, options.limit)
-    loader, worklist = files.Batches(paths, options.batch, options.workers), files.Worklist()
+    kind = DecodedOnCard if options.settings.get("decoder") == "nvjpeg" else files.Batches
+    loader, worklist = kind(paths, options.batch, options.workers), files.Worklist()
     facts["files"] = len(paths)
+    facts["decoder"] = getattr(loader, "decoder", "nvjpeg")
 
     def once():
-        scores = [score(torch.from_numpy(batch))[:rows, 0].numpy() for batch, rows in loader]
+        scores = [score(as_tensor(batch))[:rows, 0].numpy() for batch, rows in loader]
         worklist.write(paths, numpy.concatenate(scores).tolist())
 
     return facts, once

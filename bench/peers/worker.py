@@ -29,11 +29,14 @@ def parse():
     parser.add_argument("--kind", required=True)
     parser.add_argument("--model", default="efficientnet")
     parser.add_argument("--precision", default="float32")
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
     parser.add_argument("--data")
     for name, value in (("batch", 32), ("batches", 0), ("epochs", 0), ("workers", 2), ("limit", 0)):
         parser.add_argument("--" + name, type=int, default=value)
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
     options = parser.parse_args()
+    if options.device != "cpu" and options.program != "torch":
+        parser.error(options.program + " is compared on the CPU alone")
     options.settings = dict(pair.split("=", 1) for pair in options.set)
     return options
 

@@ -1,4 +1,4 @@
-"""Makes the arrays beside it: five Adam steps of a small CNN. Keras 3.15.1, TensorFlow 2.21.0, h5py; run in this folder."""
+"""Makes the arrays of src/main/resources/golden/cnn32: five Adam steps of a small CNN. Keras 3.15.1, TensorFlow 2.21.0, h5py; run in that folder."""
 
 import h5py
 import keras

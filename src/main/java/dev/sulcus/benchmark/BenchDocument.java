@@ -41,7 +41,7 @@ public record BenchDocument(
         CostCurve curve,
         List<String> warnings) {
     /** The version this program writes. */
-    public static final int SCHEMA = 1;
+    public static final int SCHEMA = 2;
 
     /** Refuses what a newer program wrote, and what is no such document. */
     public BenchDocument {

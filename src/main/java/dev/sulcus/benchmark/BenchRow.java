@@ -1,5 +1,6 @@
 package dev.sulcus.benchmark;
 
+import dev.sulcus.device.GpuUse;
 import java.util.List;
 
 /**
@@ -20,8 +21,11 @@ import java.util.List;
  * @param waitShare of the time spent waiting for data
  * @param gflops 10⁹ operations per second, counted as {@code FlopCount} says
  * @param peakShare of what the machine does at most in this precision
+ * @param copyShare of a card's bandwidth: the least that its memory must move, {@code FlopCount}'s numbers and the
+ *     weights, against what a copy reaches; NaN on a processor, whose caches hold much of it
  * @param peakBytes resident memory of the process at most
  * @param heapBytesPerImage of Java heap, garbage included
+ * @param gpu what the card did meanwhile; null where nothing was computed on one
  * @param stages where the time went; null without files
  * @param server what the search found; null in other scenarios
  * @param warmUp how it became steady; null where nothing had to
@@ -44,8 +48,10 @@ public record BenchRow(
         double waitShare,
         double gflops,
         double peakShare,
+        double copyShare,
         double peakBytes,
         double heapBytesPerImage,
+        GpuUse gpu,
         StageCost stages,
         ServerResult server,
         WarmUpResult warmUp,

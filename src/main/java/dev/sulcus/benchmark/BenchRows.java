@@ -24,18 +24,18 @@ public final class BenchRows {
     /**
      * Of training steps.
      *
-     * @param operations of one picture's share of a step
+     * @param cost of one picture's share of a step
      * @param peak of the machine; null when it was not measured
      */
     public static BenchRow of(
-            BenchSetting setting, StepSubject subject, WarmUpResult warmUp, long operations, MachinePeak peak) {
+            BenchSetting setting, StepSubject subject, WarmUpResult warmUp, WorkCost cost, MachinePeak peak) {
         Measurement m = subject.measurement();
-        double perStep = (double) operations * setting.batch();
+        double perStep = (double) cost.operations() * setting.batch();
         double gflops = perStep / (m.histogram().millis(50) / 1e3) / GIGA;
         double most = peak == null ? Double.NaN : peak.gflops(Precision.valueOf(setting.precision()));
         return row(setting, "step", m, Double.NaN, warmUp)
                 .waiting(subject.waitShare())
-                .work(gflops, gflops / most)
+                .work(gflops, gflops / most, cost.copyShare(m.imagesPerSecond(), peak))
                 .memory(subject.peakBytes())
                 .build();
     }
@@ -47,7 +47,7 @@ public final class BenchRows {
             Subject subject,
             WarmUpResult warmUp,
             LoadConfig load,
-            long operations,
+            WorkCost cost,
             MachinePeak peak) {
         Measurement m = subject.measurement();
         boolean offline = scenario == Scenario.OFFLINE;
@@ -56,10 +56,10 @@ public final class BenchRows {
         if (reason != null) {
             return invalid(setting, reason, warmUp);
         }
-        double gflops = operations * m.imagesPerSecond() / GIGA;
+        double gflops = cost.operations() * m.imagesPerSecond() / GIGA;
         double most = peak == null ? Double.NaN : peak.gflops(Precision.valueOf(setting.precision()));
         return row(setting, offline ? "batch" : "query", m, scenario.percentile(), warmUp)
-                .work(gflops, gflops / most)
+                .work(gflops, gflops / most, cost.copyShare(m.imagesPerSecond(), peak))
                 .build();
     }
 
@@ -88,6 +88,8 @@ public final class BenchRows {
                 Double.NaN,
                 Double.NaN,
                 Double.NaN,
+                Double.NaN,
+                subject.gpu(),
                 null,
                 result,
                 null,
@@ -115,6 +117,8 @@ public final class BenchRows {
                 Double.NaN,
                 Double.NaN,
                 Double.NaN,
+                Double.NaN,
+                null,
                 null,
                 null,
                 warmUp,
@@ -137,6 +141,7 @@ public final class BenchRows {
         private double waiting = Double.NaN;
         private double gflops = Double.NaN;
         private double share = Double.NaN;
+        private double ofCopy = Double.NaN;
         private double bytes = Double.NaN;
         private StageCost stages;
 
@@ -153,9 +158,10 @@ public final class BenchRows {
             return this;
         }
 
-        Draft work(double reached, double ofPeak) {
+        Draft work(double reached, double ofPeak, double ofBandwidth) {
             gflops = reached;
             share = ofPeak;
+            ofCopy = ofBandwidth;
             return this;
         }
 
@@ -188,8 +194,10 @@ public final class BenchRows {
                     waiting,
                     gflops,
                     share,
+                    ofCopy,
                     bytes,
                     measured.heapBytesPerImage(),
+                    measured.gpu(),
                     stages,
                     null,
                     warmUp,

@@ -7,7 +7,7 @@ import java.util.StringJoiner;
  * What one row of a measurement was made with; what does not apply is null.
  *
  * @param scenario of scoring, as one types it
- * @param input {@code memory} or {@code files}
+ * @param input {@code memory}, {@code files}, or {@code resident}: on the device since before the first step
  * @param precision of the products
  * @param batch pictures in a batch; for a server the most
  * @param workers decoding threads

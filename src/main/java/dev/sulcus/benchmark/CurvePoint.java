@@ -1,5 +1,7 @@
 package dev.sulcus.benchmark;
 
+import dev.sulcus.device.GpuUse;
+
 /**
  * What one job cost.
  *
@@ -10,6 +12,7 @@ package dev.sulcus.benchmark;
  * @param residentBytes of the process at the end
  * @param peakBytes of the process at most during the job; since its start where the kernel can't count anew
  * @param heapBytesPerImage that the scoring thread allocated on the Java heap, garbage included
+ * @param gpu what the card did meanwhile; null where nothing was computed on one
  */
 public record CurvePoint(
         int pictures,
@@ -18,4 +21,5 @@ public record CurvePoint(
         double imagesPerSecond,
         double residentBytes,
         double peakBytes,
-        double heapBytesPerImage) {}
+        double heapBytesPerImage,
+        GpuUse gpu) {}

@@ -4,6 +4,8 @@ import dev.sulcus.model.Classifier;
 import dev.sulcus.model.ScoreSink;
 import dev.sulcus.pipeline.BatchSource;
 import dev.sulcus.pipeline.PipelineConfig;
+import dev.sulcus.resident.Card;
+import dev.sulcus.resident.ResidentScorer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +23,7 @@ public final class FolderSystem implements SystemUnderTest {
     private final int files;
     private final int[] sizes;
     private final Map<Integer, BatchSource> sources = new TreeMap<>();
+    private final Map<Integer, ResidentScorer> onCard = new TreeMap<>();
     private final ScoreSink sink = this::scored;
     private Answered heard;
     private int batch;
@@ -39,6 +42,15 @@ public final class FolderSystem implements SystemUnderTest {
      * @throws dev.sulcus.fault.Fault of kind memory when they don't fit
      */
     public FolderSystem(Classifier classifier, PipelineConfig pipeline, List<Path> files, int... sizes) {
+        this(classifier, null, pipeline, files, sizes);
+    }
+
+    /**
+     * As above, with JPEGs decoded on a card.
+     *
+     * @param card null for the host
+     */
+    public FolderSystem(Classifier classifier, Card card, PipelineConfig pipeline, List<Path> files, int... sizes) {
         this.classifier = classifier;
         this.files = files.size();
         this.sizes = sizes.clone();
@@ -46,7 +58,11 @@ public final class FolderSystem implements SystemUnderTest {
             for (int size : sizes) {
                 var config = new PipelineConfig(
                         pipeline.pixels(), size, pipeline.slots(), pipeline.workers(), 0, pipeline.maxPixels());
-                sources.put(size, BatchSource.open(config, files));
+                if (card == null) {
+                    sources.put(size, BatchSource.open(config, files));
+                } else {
+                    onCard.put(size, ResidentScorer.open(classifier, card, config, files));
+                }
             }
         } catch (RuntimeException | Error e) {
             close();
@@ -93,6 +109,7 @@ public final class FolderSystem implements SystemUnderTest {
     @Override
     public void close() {
         sources.values().forEach(BatchSource::close);
+        onCard.values().forEach(ResidentScorer::close);
     }
 
     private void score(int[] order, int size, Answered listener) {
@@ -100,7 +117,14 @@ public final class FolderSystem implements SystemUnderTest {
         batch = size;
         left = order.length;
         inBatch = 0;
-        classifier.scoreAll(sources.get(size), order, sink);
+        if (onCard.isEmpty()) {
+            classifier.scoreAll(sources.get(size), order, sink);
+        } else {
+            onCard.get(size)
+                    .scoreAll(
+                            order,
+                            (sample, probability, spread, failure, decoded) -> scored(sample, probability, failure));
+        }
     }
 
     private void scored(int sample, float probability, String failure) {

@@ -1,5 +1,7 @@
 package dev.sulcus.benchmark;
 
+import dev.sulcus.device.GpuMeter;
+import dev.sulcus.device.GpuUse;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +19,7 @@ public final class Measurement {
     private final List<Block> blocks = new ArrayList<>();
     private final LoadClock clock;
     private final HeapMeter heap;
+    private GpuMeter gpu = GpuMeter.NONE;
     private long units;
     private long pictures;
     private long blockUnits;
@@ -31,8 +34,14 @@ public final class Measurement {
         this.heap = heap;
     }
 
-    /** A block begins. */
+    /** From now on, {@code meter} sees what the card does in each block. */
+    public void watch(GpuMeter meter) {
+        gpu = meter;
+    }
+
+    /** A block begins. Every unit before it has ended, and with it what it started on a device. */
     void begin() {
+        gpu.begin();
         reel.clear();
         blockUnits = 0;
         heapBefore = heap.bytes();
@@ -50,6 +59,7 @@ public final class Measurement {
     /** The block that began last is over; its place among the turns is {@code round}. */
     void end(int round) {
         double lasted = (clock.nanos() - began) / SECOND;
+        gpu.end();
         heapBytes += heap.bytes() - heapBefore;
         seconds += lasted;
         units += blockUnits;
@@ -84,6 +94,11 @@ public final class Measurement {
     /** Bytes of Java heap that were allocated per picture; NaN before the first. */
     public double heapBytesPerImage() {
         return pictures == 0 ? Double.NaN : heapBytes / pictures;
+    }
+
+    /** What the card did in all blocks; null where nothing is computed on one. */
+    public GpuUse gpu() {
+        return gpu.use(pictures);
     }
 
     /** All times. */

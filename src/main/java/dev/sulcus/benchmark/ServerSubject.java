@@ -1,5 +1,7 @@
 package dev.sulcus.benchmark;
 
+import dev.sulcus.device.GpuMeter;
+import dev.sulcus.device.GpuUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,8 @@ public final class ServerSubject {
     private final long seed;
     private final List<Double> rates = new ArrayList<>();
     private final List<Block> blocks = new ArrayList<>();
+    private GpuMeter meter = GpuMeter.NONE;
+    private GpuUse gpu;
 
     /**
      * @param tries how long a try of the search lasts
@@ -33,6 +37,11 @@ public final class ServerSubject {
         this.load = load;
         this.boundMillis = boundMillis;
         this.seed = seed;
+    }
+
+    /** From now on, {@code meter} sees what the card does in each run of full length. */
+    public void watch(GpuMeter watching) {
+        meter = watching;
     }
 
     /**
@@ -64,16 +73,26 @@ public final class ServerSubject {
                     String.format(Locale.ROOT, "no rate keeps the 99th percentile within %.1f ms", boundMillis));
         }
         double rate = Medians.of(array());
+        long asked = 0;
         for (int attempt = 1; ; attempt++) {
             ServerLoad.Bound bound = ServerLoad.Bound.of(Scenario.SERVER.percentile(), boundMillis, rate, load);
+            meter.begin();
             ServerLoad.Outcome outcome = server.run(rate, seed - attempt, load, bound);
+            meter.end();
+            asked += outcome.queries();
             String reason = reason(outcome);
             if (reason == null || attempt == MOST_ATTEMPTS) {
+                gpu = meter.use(asked);
                 return new ServerResult(
                         rate, boundMillis, rates, attempt, outcome.queries(), outcome.seconds(), reason);
             }
             rate *= LOWER;
         }
+    }
+
+    /** What the card did in the runs of full length; null where nothing is computed on one. */
+    public GpuUse gpu() {
+        return gpu;
     }
 
     /** Latencies of the last run. */

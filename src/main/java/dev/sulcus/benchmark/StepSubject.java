@@ -9,7 +9,7 @@ import dev.sulcus.training.StepProbe;
 import java.util.function.BooleanSupplier;
 
 /**
- * Optimizer steps of one batch size, on pictures in memory or from files. The batch is ready before the step's clock runs;
+ * Optimizer steps of one batch size, on pictures in memory, from files or on the device. The batch is ready before the step's clock runs;
  * waiting for it is counted apart. Several settings may share a graph. Used by one thread.
  */
 public final class StepSubject implements Subject {
@@ -57,6 +57,15 @@ public final class StepSubject implements Subject {
     public static StepSubject fromMemory(
             StepProbe probe, int batchSize, byte[] pictures, double warmUpSeconds, BooleanSupplier stop) {
         return new StepSubject(probe, batchSize, pictures, null, null, HeapMeter.ofThisThread(), warmUpSeconds, stop);
+    }
+
+    /**
+     * On pictures that live on the device. Where a session call takes several steps, each counts as an equal share of it.
+     *
+     * @param probe borrowed; it holds the pictures
+     */
+    public static StepSubject onDevice(StepProbe probe, int batchSize, double warmUpSeconds, BooleanSupplier stop) {
+        return new StepSubject(probe, batchSize, null, null, null, HeapMeter.ofThisThread(), warmUpSeconds, stop);
     }
 
     /**
@@ -111,7 +120,7 @@ public final class StepSubject implements Subject {
         try {
             measurement.begin();
             do {
-                measurement.record(step(), batchSize);
+                record(step());
             } while (measurement.elapsed() < least);
             measurement.end(round);
         } finally {
@@ -142,12 +151,23 @@ public final class StepSubject implements Subject {
     /** The first batch is there before measuring begins, as it would be in the middle of training. */
     private void choose() {
         if (source == null) {
-            probe.choose(batchSize, pictures);
+            if (pictures == null) {
+                probe.choose(batchSize);
+            } else {
+                probe.choose(batchSize, pictures);
+            }
             return;
         }
         long before = waited;
         first = nextFull();
         waited = before;
+    }
+
+    private void record(long nanos) {
+        int steps = probe.stepsPerCall();
+        for (int i = 0; i < steps; i++) {
+            measurement.record(nanos / steps, batchSize);
+        }
     }
 
     private Batch next() {
@@ -159,7 +179,7 @@ public final class StepSubject implements Subject {
         return batch;
     }
 
-    /** The time of the step alone. */
+    /** The time of the step, or of a session call's steps, alone. */
     private long step() {
         stop.check();
         if (source == null) {

@@ -24,14 +24,19 @@ import picocli.CommandLine.Spec;
             "  sulcus bench train --model cnn --batch 8,32 --out before",
             "  sulcus bench score runs/first --data scans --scenario single-stream",
             "  sulcus bench compare before after",
-            "  sulcus bench curve scans --model efficientnet-b0 --quick"
+            "  sulcus bench curve scans --model efficientnet-b0 --quick",
+            "  sulcus bench agree --device gpu"
         },
         subcommands = {
             BenchPipelineCommand.class,
             BenchTrainCommand.class,
             BenchScoreCommand.class,
             BenchCurveCommand.class,
-            BenchCompareCommand.class
+            BenchCompareCommand.class,
+            BenchAgreeCommand.class,
+            BenchPrepareCommand.class,
+            BenchSummaryCommand.class,
+            BenchWorkerCommand.class
         })
 final class BenchCommand implements Runnable {
     @Spec
@@ -40,6 +45,6 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "name what to measure: pipeline, train, score, curve or compare");
+                spec.commandLine(), "name what to measure: pipeline, train, score, curve, compare or agree");
     }
 }

@@ -25,8 +25,8 @@ final class BenchModelOptions {
             names = "--engine",
             paramLabel = "NAME",
             defaultValue = "auto",
-            description = "What computes: fused, tensorflow, or auto, which takes fused where it can (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description = "What computes: fused, tensorflow, function, or auto, which takes fused where it can, on a"
+                    + " GPU function (default: ${DEFAULT-VALUE}).")
     private String engine;
 
     @Mixin

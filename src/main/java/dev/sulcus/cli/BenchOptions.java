@@ -20,6 +20,18 @@ final class BenchOptions {
     private Integer repeats;
 
     @Option(
+            names = "--block-seconds",
+            paramLabel = "S",
+            description = "How long a block of steps or passes lasts at least (default: 3, quick 0.5).")
+    private Double blockSeconds;
+
+    @Option(
+            names = "--warm-up-seconds",
+            paramLabel = "S",
+            description = "How long a setting may take to become steady, at most (default: 60, quick 10).")
+    private Double warmUpSeconds;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description =
@@ -28,6 +40,7 @@ final class BenchOptions {
     private Path out;
 
     BenchConfig resolve(TrainingResources resources) {
-        return new BenchConfig(quick, repeats == null ? BenchConfig.usualRepeats(quick) : repeats, out, resources);
+        int blocks = repeats == null ? BenchConfig.usualRepeats(quick) : repeats;
+        return new BenchConfig(quick, blocks, blockSeconds, warmUpSeconds, out, resources);
     }
 }

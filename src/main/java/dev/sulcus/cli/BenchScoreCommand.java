@@ -113,6 +113,9 @@ final class BenchScoreCommand implements Callable<Integer> {
     private long seed;
 
     @Mixin
+    private DecoderOptions decoder;
+
+    @Mixin
     private BenchOptions bench;
 
     @Mixin
@@ -129,6 +132,7 @@ final class BenchScoreCommand implements Callable<Integer> {
                 BenchLists.batches(batches),
                 BenchLists.precisions(precisions),
                 data,
+                decoder.decoder(),
                 boundMillis,
                 minSeconds,
                 minQueries,

@@ -13,8 +13,9 @@ final class EngineOptions {
             defaultValue = "auto",
             description =
                     "fused: oneDNN primitives with everything folded in, several times faster on a CPU; tensorflow:"
-                            + " the session that training validates with; auto: fused where it can (default:"
-                            + " ${DEFAULT-VALUE}). The two agree to about 1e-6.")
+                            + " the session that training validates with; function: a TensorFlow function with everything"
+                            + " folded in, on the CPU or a GPU; auto: fused where it can, on a GPU function (default:"
+                            + " ${DEFAULT-VALUE}). They agree to about 1e-6.")
     private String engine;
 
     @Option(
@@ -22,16 +23,19 @@ final class EngineOptions {
             paramLabel = "NAME",
             defaultValue = "float32",
             description =
-                    "Numbers of the fused engine: float32, or bfloat16, which is faster again on a CPU that has it"
-                            + " and moves probabilities by up to about a hundredth: see bench score (default:"
-                            + " ${DEFAULT-VALUE}).")
+                    "Numbers of the fused engine or the function: float32, or bfloat16, which is faster again on a CPU"
+                            + " that has it and moves probabilities by up to about a hundredth: see bench score; a function"
+                            + " takes float16 too (default: ${DEFAULT-VALUE}).")
     private String precision;
 
     /** Null: whichever fits. */
     ScoringEngine engine() {
         ScoringEngine parsed = parse(engine);
-        if (parsed == ScoringEngine.TENSORFLOW && precision() == Precision.BFLOAT16) {
-            throw Fault.usage("--precision bfloat16 needs --engine fused; a saved model's session is float32");
+        if (parsed == ScoringEngine.TENSORFLOW && precision() != Precision.FLOAT32) {
+            throw Fault.usage("--precision " + precision + " needs --engine fused; a saved model's session is float32");
+        }
+        if (parsed == ScoringEngine.FUSED && precision() == Precision.FLOAT16) {
+            throw Fault.usage("--precision float16 needs --engine function; the fused engine has float32 and bfloat16");
         }
         return parsed;
     }
@@ -41,15 +45,12 @@ final class EngineOptions {
             case "auto" -> null;
             case "fused" -> ScoringEngine.FUSED;
             case "tensorflow" -> ScoringEngine.TENSORFLOW;
-            default -> throw Fault.usage("--engine is '" + name + "'; it must be auto, fused or tensorflow");
+            case "function" -> ScoringEngine.FUNCTION;
+            default -> throw Fault.usage("--engine is '" + name + "'; it must be auto, fused, tensorflow or function");
         };
     }
 
     Precision precision() {
-        Precision parsed = Precision.parse(precision);
-        if (parsed == Precision.FLOAT16) {
-            throw Fault.usage("--precision float16 is for training; a saved model is used in float32 or bfloat16");
-        }
-        return parsed;
+        return Precision.parse(precision);
     }
 }

@@ -11,9 +11,13 @@ import dev.sulcus.device.SessionConfig;
 import dev.sulcus.device.TensorFlowThreads;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.pipeline.PipelineConfig;
+import dev.sulcus.training.FeedingConfig;
+import dev.sulcus.training.Residency;
 import dev.sulcus.training.TrainingResources;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,6 +27,7 @@ final class ResourceOptions {
     private static final long MEBIBYTE = 1L << 20;
     private static final int SLOTS = 4;
     private static final int MOST_THREADS = 256;
+    private static final int STEPS_ON_GPU = 4;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -86,6 +91,31 @@ final class ResourceOptions {
                             + " CUDA toolkit (default: as native-config/gpu.json says, off).")
     private String xla;
 
+    @Option(
+            names = "--resident",
+            paramLabel = "auto|on|off",
+            defaultValue = "auto",
+            description = "Whether training pictures live in the device's memory, put there once; auto: where a GPU"
+                    + " computes and they fit; on: also on the CPU, and an error where they don't fit. The result is the"
+                    + " same (default: ${DEFAULT-VALUE}).")
+    private String resident;
+
+    @Option(
+            names = "--resident-share",
+            paramLabel = "SHARE",
+            defaultValue = "0.5",
+            description = "Share of the GPU's free memory that these pictures may take, above 0 and up to 1; on the CPU"
+                    + " --cache-mb counts (default: ${DEFAULT-VALUE}).")
+    private double residentShare;
+
+    @Option(
+            names = "--steps-per-call",
+            paramLabel = "N",
+            description =
+                    "Optimizer steps in one session call where pictures live on the device; the result is the same,"
+                            + " and a wish to stop waits for the call's end (default: 1 on the CPU, 4 on a GPU).")
+    private Integer stepsPerCall;
+
     TrainingResources resources() {
         int threads = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
         if (cacheMebibytes < 0) {
@@ -104,16 +134,30 @@ final class ResourceOptions {
         GpuConfig card = card();
         ProcessSwitches.choose(deterministic, card); // before anything loads TensorFlow
         TensorFlowThreads.choose(config); // before a decoder or a session, or the look for a GPU, makes them
+        Residency residency = Residency.parse(resident);
+        if (!(residentShare > 0 && residentShare <= 1)) {
+            throw Fault.usage("--resident-share is " + residentShare + "; it must be above 0 and at most 1");
+        }
         DeviceChoice found = chosen();
         SessionConfig session =
                 config.with(found).with(ProcessSwitches.deterministic(), found == DeviceChoice.GPU ? card : null);
-        return new TrainingResources(session, threads, SLOTS, cache, maxPixels);
+        return new TrainingResources(session, threads, SLOTS, cache, maxPixels, feeding(residency, session, cache));
+    }
+
+    /** Where the driver doesn't say how much is free, only a user who insists puts pictures on the card. */
+    private FeedingConfig feeding(Residency residency, SessionConfig session, long cache) {
+        boolean gpu = session.device() == DeviceChoice.GPU;
+        int steps = stepsPerCall == null ? gpu ? STEPS_ON_GPU : 1 : stepsPerCall;
+        long unknown = residency == Residency.ON ? Long.MAX_VALUE : 0;
+        OptionalLong free = gpu ? ComputeDevices.freeGpuBytes() : OptionalLong.empty();
+        long room = gpu ? free.isPresent() ? (long) (free.getAsLong() * residentShare) : unknown : cache;
+        return new FeedingConfig(residency, room, steps, gpu);
     }
 
     /** How the card would be used; null where there can't be one. */
     private GpuConfig card() {
-        Boolean typedTf32 = onOrOff("--tf32", tf32);
-        Boolean typedXla = onOrOff("--xla", xla);
+        Boolean typedTf32 = onOrOff("--tf32", tf32).orElse(null);
+        Boolean typedXla = onOrOff("--xla", xla).orElse(null);
         if (DeviceChoice.parse(device) == DeviceChoice.CPU || !GpuClasses.apply()) {
             return null;
         }
@@ -122,13 +166,13 @@ final class ResourceOptions {
         return classes.here().with(typedTf32, typedXla);
     }
 
-    private static Boolean onOrOff(String option, String typed) {
+    private static Optional<Boolean> onOrOff(String option, String typed) {
         if (typed == null) {
-            return null;
+            return Optional.empty();
         }
         return switch (typed) {
-            case "on" -> true;
-            case "off" -> false;
+            case "on" -> Optional.of(true);
+            case "off" -> Optional.of(false);
             default -> throw Fault.usage(option + " is '" + typed + "'; it must be on or off");
         };
     }

@@ -55,6 +55,9 @@ final class ScoreCommand implements Callable<Integer> {
     private EngineOptions engine;
 
     @Mixin
+    private DecoderOptions decoder;
+
+    @Mixin
     private ResourceOptions machine;
 
     @Mixin
@@ -69,6 +72,7 @@ final class ScoreCommand implements Callable<Integer> {
                     out,
                     views.views(),
                     engine.engine(),
+                    decoder.decoder(),
                     machine.resources().with(engine.precision()));
             ScoringResult result = ScoreWork.run(config, output.narrator(interrupt.wish()));
             output.document(result);

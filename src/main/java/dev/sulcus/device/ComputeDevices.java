@@ -4,6 +4,7 @@ import dev.sulcus.fault.Fault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Decides whether sessions compute on a GPU, by what a session really lists. Loads TensorFlow. Thread-safe. */
 public final class ComputeDevices {
@@ -28,6 +29,16 @@ public final class ComputeDevices {
             case GPU -> required(obstacle());
             case AUTO -> NativeLibraries.isGpuBuild() ? found(obstacle()) : new Outcome(false, idleCard());
         };
+    }
+
+    /** Free memory of the card that has the least of it, in bytes; nothing where the driver doesn't say. */
+    public static OptionalLong freeGpuBytes() {
+        return leastFree(Nvml.open().cards());
+    }
+
+    static OptionalLong leastFree(List<GpuCard> cards) {
+        boolean known = cards.stream().allMatch(card -> card.freeBytes() != null);
+        return known ? cards.stream().mapToLong(GpuCard::freeBytes).min() : OptionalLong.empty();
     }
 
     static Outcome required(Optional<String> obstacle) {

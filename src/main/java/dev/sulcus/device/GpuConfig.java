@@ -149,12 +149,6 @@ public record GpuConfig(
         return variables;
     }
 
-    /** In a few words, for a run's description: what changes figures. */
-    String words() {
-        return "TF32 " + (tf32 ? "on" : "off") + ", XLA " + (xla ? "on" : "off")
-                + (autoMixedPrecision == Rewriting.ON ? ", auto_mixed_precision" : "");
-    }
-
     private static String digit(boolean on) {
         return on ? "1" : "0";
     }

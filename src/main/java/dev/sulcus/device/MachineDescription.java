@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param memoryBytes physical
  * @param memoryLimitBytes of the control group; null without a limit
  * @param gpu driver of an NVIDIA GPU; null without one
+ * @param card the GPU that sessions compute on and what drives it; null without one
  * @param devices that TensorFlow computes on
  * @param tensorflow version
  * @param opencv version
@@ -38,6 +39,7 @@ public record MachineDescription(
         Long memoryBytes,
         Long memoryLimitBytes,
         String gpu,
+        GpuDescription card,
         List<String> devices,
         String tensorflow,
         String opencv,
@@ -63,7 +65,7 @@ public record MachineDescription(
     /** In one line: processor, cores, memory, GPU. */
     public String words() {
         String cores = usable + (usable == 1 ? " core" : " cores");
-        String graphics = gpu == null ? "no GPU" : gpu;
+        String graphics = card != null ? card.words() : gpu == null ? "no GPU" : gpu;
         return (cpu == null ? "unknown processor" : cpu) + ", " + cores + ", " + DeviceLines.gib(memoryBytes) + ", "
                 + graphics;
     }
@@ -80,6 +82,7 @@ public record MachineDescription(
         compare(found, "memory", memoryBytes, other.memoryBytes);
         compare(found, "memory limit", memoryLimitBytes, other.memoryLimitBytes);
         compare(found, "GPU", gpu, other.gpu);
+        compareCards(found, other);
         compare(found, "devices", devices, other.devices);
         compare(found, "TensorFlow", tensorflow, other.tensorflow);
         compare(found, "OpenCV", opencv, other.opencv);
@@ -87,6 +90,22 @@ public record MachineDescription(
         compare(found, "system", system, other.system);
         compare(found, "environment", environment, other.environment);
         return found;
+    }
+
+    private void compareCards(List<String> found, MachineDescription other) {
+        if (card == null || other.card == null) {
+            compare(found, "card", card == null ? null : card.name(), other.card == null ? null : other.card.name());
+            return;
+        }
+        List<GpuDescription.Fact> ours = card.lasting();
+        List<GpuDescription.Fact> theirs = other.card.lasting();
+        for (int i = 0; i < ours.size(); i++) {
+            compare(
+                    found,
+                    ours.get(i).name(),
+                    ours.get(i).value(),
+                    theirs.get(i).value());
+        }
     }
 
     private static void compare(List<String> found, String what, Object ours, Object theirs) {

@@ -1,7 +1,9 @@
 package dev.sulcus.device;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Describes the machine for a measurement. Loads the native libraries, as {@link DeviceProbe} does. Thread-safe. */
 public final class MachineProbe {
@@ -14,7 +16,7 @@ public final class MachineProbe {
     public static MachineDescription describe() {
         // Before the libraries are loaded, which is work of our own.
         double load = loadAverage(host());
-        return describe(DeviceProbe.probe(), host(), load);
+        return describe(DeviceProbe.probe(), host(), load, Nvml.open());
     }
 
     /** How many processes wanted a processor during the last minute; NaN where the kernel doesn't tell. */
@@ -23,6 +25,11 @@ public final class MachineProbe {
     }
 
     static MachineDescription describe(DeviceReport report, HostFiles files, double loadAverage) {
+        return describe(report, files, loadAverage, GpuManagement.NONE);
+    }
+
+    static MachineDescription describe(
+            DeviceReport report, HostFiles files, double loadAverage, GpuManagement management) {
         return new MachineDescription(
                 report.cpu().model(),
                 report.cpu().processors(),
@@ -33,6 +40,7 @@ public final class MachineProbe {
                 report.memory().totalBytes(),
                 report.memory().limitBytes(),
                 report.gpu().driver(),
+                card(report, management),
                 report.tensorFlow().devices().stream()
                         .map(DeviceReport.ComputeDevice::name)
                         .toList(),
@@ -42,6 +50,36 @@ public final class MachineProbe {
                 report.system(),
                 report.environment(),
                 loadAverage);
+    }
+
+    /** Only where a session lists a GPU: one that nothing runs on says nothing about a figure. */
+    private static GpuDescription card(DeviceReport report, GpuManagement management) {
+        GpuManagement.GpuState state = report.tensorFlow().listsGpu() ? management.state() : null;
+        if (state == null) {
+            return null;
+        }
+        Map<String, String> libraries = new TreeMap<>();
+        report.gpu().libraries().stream()
+                .filter(DeviceReport.Library::loaded)
+                .forEach(library -> libraries.put(library.name(), library.place()));
+        return new GpuDescription(
+                state.card().name(),
+                state.card().capability(),
+                management.cards().size(),
+                state.card().memoryBytes(),
+                management.driverVersion(),
+                management.cudaVersion(),
+                libraries.containsKey(GpuLibrary.CUDART.fileName()) ? CudaVersions.runtime() : null,
+                libraries.containsKey(GpuLibrary.CUDNN.fileName()) ? CudaVersions.cudnn() : null,
+                state.ecc(),
+                state.persistence(),
+                state.clockMhz(),
+                state.maxClockMhz(),
+                state.memoryClockMhz(),
+                state.maxMemoryClockMhz(),
+                state.card().powerLimitWatts(),
+                state.celsius(),
+                libraries);
     }
 
     static double loadAverage(HostFiles files) {

@@ -8,6 +8,7 @@ import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * NVIDIA's management library, called through JNA: it belongs to the driver, so this works in a build for CPUs too.
@@ -16,6 +17,9 @@ import java.util.List;
 final class Nvml implements GpuManagement {
     private static final int SUCCESS = 0;
     private static final int NAME_BYTES = 96;
+    private static final int BUS_ID_BYTES = 32;
+    private static final int SM = 1; // nvmlClockType_t
+    private static final int MEMORY = 2;
 
     private final NativeLibrary library;
 
@@ -29,11 +33,15 @@ final class Nvml implements GpuManagement {
             return NONE;
         }
         try {
-            Nvml nvml = new Nvml(NativeLibrary.getInstance(GpuLibrary.MANAGEMENT.fileName()));
-            return nvml.call("nvmlInit_v2") ? nvml : NONE;
+            return open(NativeLibrary.getInstance(GpuLibrary.MANAGEMENT.fileName()));
         } catch (LinkageError e) {
             return NONE;
         }
+    }
+
+    static GpuManagement open(NativeLibrary library) {
+        Nvml nvml = new Nvml(library);
+        return nvml.call("nvmlInit_v2") ? nvml : NONE;
     }
 
     @Override
@@ -63,6 +71,72 @@ final class Nvml implements GpuManagement {
             }
         }
         return List.copyOf(cards);
+    }
+
+    @Override
+    public GpuState state() {
+        Pointer device = first();
+        if (device == null) {
+            return null;
+        }
+        return new GpuState(
+                card(device),
+                ecc(device).orElse(null),
+                flag("nvmlDeviceGetPersistenceMode", device).orElse(null),
+                number("nvmlDeviceGetClockInfo", device, SM),
+                number("nvmlDeviceGetMaxClockInfo", device, SM),
+                number("nvmlDeviceGetClockInfo", device, MEMORY),
+                number("nvmlDeviceGetMaxClockInfo", device, MEMORY),
+                number("nvmlDeviceGetTemperature", device, 0)); // nvmlTemperatureSensors_t: the chip
+    }
+
+    @Override
+    public GpuGauge gauge() {
+        Pointer device = first();
+        return device == null ? null : NvmlGauge.open(library, Pointer.nativeValue(device));
+    }
+
+    /** The card that CUDA counts first: NVML counts by place on the bus and knows nothing of CUDA_VISIBLE_DEVICES. */
+    private Pointer first() {
+        var count = new IntByReference();
+        if (!call("nvmlDeviceGetCount_v2", count) || count.getValue() == 0) {
+            return null;
+        }
+        var handle = new PointerByReference();
+        if (count.getValue() == 1) {
+            return call("nvmlDeviceGetHandleByIndex_v2", 0, handle) ? handle.getValue() : null;
+        }
+        String place = firstOfCuda();
+        return place != null && call("nvmlDeviceGetHandleByPciBusId_v2", place, handle) ? handle.getValue() : null;
+    }
+
+    /** The place on the bus of CUDA's device 0, from the driver; null when it can't be told. */
+    private static String firstOfCuda() {
+        try (Memory text = new Memory(BUS_ID_BYTES)) {
+            NativeLibrary driver = NativeLibrary.getInstance(GpuLibrary.DRIVER.fileName());
+            boolean told = driver.getFunction("cuInit").invokeInt(new Object[] {0}) == SUCCESS
+                    && driver.getFunction("cuDeviceGetPCIBusId").invokeInt(new Object[] {text, BUS_ID_BYTES, 0})
+                            == SUCCESS;
+            return told ? text.getString(0) : null;
+        } catch (LinkageError e) {
+            return null;
+        }
+    }
+
+    private Optional<Boolean> ecc(Pointer device) {
+        var current = new IntByReference();
+        boolean known = call("nvmlDeviceGetEccMode", device, current, new IntByReference());
+        return known ? Optional.of(current.getValue() != 0) : Optional.empty();
+    }
+
+    private Optional<Boolean> flag(String name, Pointer device) {
+        var value = new IntByReference();
+        return call(name, device, value) ? Optional.of(value.getValue() != 0) : Optional.empty();
+    }
+
+    private double number(String name, Pointer device, int which) {
+        var value = new IntByReference();
+        return call(name, device, which, value) ? value.getValue() : Double.NaN;
     }
 
     private GpuCard card(Pointer device) {

@@ -60,12 +60,6 @@ public record SessionConfig(
         return new SessionConfig(intraOpThreads, interOpThreads, precision, device, repeat, card);
     }
 
-    /** What changes figures, in a few words: "float32", or "float16, TF32 off, XLA off, deterministic". */
-    public String words(Precision computed) {
-        String card = device == DeviceChoice.GPU ? ", " + (gpu == null ? GpuConfig.DEFAULT : gpu).words() : "";
-        return computed.word() + card + (deterministic ? ", deterministic" : "");
-    }
-
     /**
      * The same as TensorFlow reads it, for a session that is about to be opened. How many threads there are was decided
      * earlier in the process ({@link TensorFlowThreads}). Loads TensorFlow and settles how much it logs, before a session

@@ -1,7 +1,7 @@
 package dev.sulcus.fused;
 
 /** One step of a {@link FusedNetwork}; values are numbered in the order in which the steps make them, 0 is the input. */
-sealed interface FusedLayer {
+public sealed interface FusedLayer {
     /** The value that it reads. */
     int input();
 

@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a network computes, step by step, with every constant folded in: the plan that {@link FusedEngine} runs. Immutable
- * once built; it borrows the arrays of its kernels.
+ * What a network computes, step by step, with every constant folded in: the plan that {@link FusedEngine} runs, and that
+ * {@code model} writes as a graph for a GPU. Immutable once built; it borrows the arrays of its kernels.
  */
 public final class FusedNetwork {
     /** Channels of the pictures that enter. */
-    static final int CHANNELS = 3;
+    public static final int CHANNELS = 3;
 
-    static final int LEVELS = 256;
+    /** Levels of a channel. */
+    public static final int LEVELS = 256;
 
     private final float[] levels;
     private final List<FusedLayer> layers;
@@ -25,16 +26,17 @@ public final class FusedNetwork {
     }
 
     /** What level {@code v} of channel {@code c} enters as: place 256 · c + v. */
-    float level(int channel, int level) {
+    public float level(int channel, int level) {
         return levels[channel * LEVELS + level];
     }
 
-    List<FusedLayer> layers() {
+    /** The steps, in order. */
+    public List<FusedLayer> layers() {
         return layers;
     }
 
     /** The size of value {@code number}; 0 is the input, step i makes value i + 1. */
-    Extent extent(int number) {
+    public Extent extent(int number) {
         return extents.get(number);
     }
 
@@ -56,7 +58,7 @@ public final class FusedNetwork {
      * @param height H
      * @param width W
      */
-    record Extent(int channels, int height, int width) {}
+    public record Extent(int channels, int height, int width) {}
 
     /** Adds steps one after the other; each answers the number of the value it makes. Not thread-safe. */
     public static final class Builder {

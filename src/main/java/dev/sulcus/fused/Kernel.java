@@ -17,7 +17,7 @@ public record Kernel(float[] values, float[] bias) {
     }
 
     /** How many outputs. */
-    int outputs() {
+    public int outputs() {
         return bias.length;
     }
 }

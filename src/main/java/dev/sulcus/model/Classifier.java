@@ -19,6 +19,7 @@ import org.tensorflow.types.TUint8;
  */
 public final class Classifier implements AutoCloseable {
     private final List<ClassifierMember> members;
+    private final FittingBatch fitting = new FittingBatch();
 
     private Classifier(List<ClassifierMember> members) {
         this.members = List.copyOf(members);
@@ -73,9 +74,24 @@ public final class Classifier implements AutoCloseable {
         return members.stream().allMatch(FusedMember.class::isInstance);
     }
 
-    /** What computes, in a few words: "fused float32", "fused bfloat16", "TensorFlow". */
+    /** Whether every member computes on a GPU and reads pictures that lie there. */
+    public boolean readsCard() {
+        return members.stream()
+                .allMatch(member -> member instanceof FunctionMember function
+                        && function.device().gpu());
+    }
+
+    /** What computes, in a few words: "fused float32", "GPU bfloat16", "TensorFlow". */
     public String engine() {
         return members.get(0).engine();
+    }
+
+    /**
+     * To how many pictures at a time it went down when memory ran out; 0 when that never happened. Pictures that did not
+     * fit were scored again in smaller batches.
+     */
+    public int reducedBatch() {
+        return fitting.reducedTo();
     }
 
     /** How many members it has. */
@@ -92,7 +108,7 @@ public final class Classifier implements AutoCloseable {
      */
     public int score(TUint8 batch, float[] out, int offset) {
         return members.size() == 1
-                ? members.get(0).score(batch, out, offset)
+                ? fitting.score(members.get(0)::score, batch, out, offset)
                 : score(
                         batch,
                         out,
@@ -106,12 +122,44 @@ public final class Classifier implements AutoCloseable {
      * @param spreads receives n differences of the highest and the lowest member, from place 0 on
      */
     private int score(TUint8 batch, float[] out, int offset, float[] spreads) {
-        int n = Math.toIntExact(batch.shape().get(0));
+        return score(
+                Math.toIntExact(batch.shape().get(0)),
+                out,
+                offset,
+                spreads,
+                (member, one) -> fitting.score(member::score, batch, one, 0));
+    }
+
+    /**
+     * The same of pictures that lie where every member computes: on a GPU, or on the processor in host memory. Nothing of
+     * them is copied.
+     *
+     * @param address uint8 [n, H, W, 3] without gaps, a multiple of 64; filled before this is called, and no longer read when
+     *     it returns, by whichever way
+     * @param out receives n probabilities from place 0 on
+     * @param spreads receives n disagreements; all 0 where there is one member
+     * @throws Fault of kind memory when n pictures don't fit; fewer may
+     */
+    public void scoreResident(long address, int n, float[] out, float[] spreads) {
+        score(n, out, 0, spreads, (member, one) -> {
+            if (!(member instanceof FunctionMember function)) {
+                throw Fault.bug("pictures in memory of the device need functions; this member is " + member.engine());
+            }
+            function.score(address, n, one, 0);
+        });
+    }
+
+    /** What one member does with a batch. */
+    private interface MemberScore {
+        void score(ClassifierMember member, float[] out);
+    }
+
+    private int score(int n, float[] out, int offset, float[] spreads, MemberScore each) {
         float[] one = new float[n];
         float[] lowest = new float[n];
         double[] sums = new double[n];
         for (int member = 0; member < members.size(); member++) {
-            members.get(member).score(batch, one, 0);
+            each.score(members.get(member), one);
             for (int i = 0; i < n; i++) {
                 lowest[i] = member == 0 ? one[i] : Math.min(lowest[i], one[i]);
                 spreads[i] = member == 0 ? one[i] : Math.max(spreads[i], one[i]);
@@ -170,6 +218,9 @@ public final class Classifier implements AutoCloseable {
     }
 
     private static ClassifierMember open(ModelBundle bundle, Views views, SessionConfig config, ScoringEngine engine) {
+        if (engine == ScoringEngine.FUNCTION) {
+            return FunctionMember.open(bundle, views, config);
+        }
         ClassifierMember fused = engine == ScoringEngine.FUSED ? FusedMember.open(bundle, views, config) : null;
         return fused == null ? SessionMember.open(bundle, views, config) : fused;
     }

@@ -3,7 +3,7 @@ package dev.sulcus.model;
 import org.tensorflow.types.TUint8;
 
 /** One network of a {@link Classifier}. Several threads may score at once. */
-sealed interface ClassifierMember extends AutoCloseable permits SessionMember, FusedMember {
+sealed interface ClassifierMember extends AutoCloseable permits SessionMember, FusedMember, FunctionMember {
     /**
      * The mean probability over the views.
      *

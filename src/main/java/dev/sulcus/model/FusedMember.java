@@ -33,6 +33,9 @@ final class FusedMember implements ClassifierMember {
      * @throws Fault of kind data when the model is damaged, of kind device when oneDNN can't run it on this CPU
      */
     static FusedMember open(ModelBundle bundle, Views views, SessionConfig config) {
+        if (config.precision() == Precision.FLOAT16) {
+            throw Fault.usage("float16 needs a GPU or --engine function; the fused engine has float32 and bfloat16");
+        }
         PixelSpec pixels = bundle.spec().pixels();
         Network network = bundle.spec().network().build(pixels);
         if (network instanceof Logistic) {

@@ -25,7 +25,11 @@ public record InferenceGraph(Operand<TUint8> images, Operand<TFloat32> probabili
 
     /** Adds it to a graph; {@code pass} can then be asked for the outputs of single layers. */
     public static InferenceGraph add(Ops tf, Network network, PixelSpec pixels, Forward pass) {
-        Operand<TUint8> images = Preprocessing.input(tf, pixels);
+        return add(tf, network, pass, Preprocessing.input(tf, pixels));
+    }
+
+    /** Adds it to a graph, over pictures from elsewhere in it. */
+    public static InferenceGraph add(Ops tf, Network network, Forward pass, Operand<TUint8> images) {
         Operand<TFloat32> logits = network.logits(pass, Preprocessing.asFloat(tf, images));
         return new InferenceGraph(images, tf.withName(OUTPUT).math.sigmoid(logits));
     }

@@ -4,8 +4,10 @@ import dev.sulcus.device.SessionConfig;
 import dev.sulcus.device.TensorFlowFaults;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -30,6 +32,34 @@ public final class UntrainedModel {
     public static ModelBundle write(Path folder, ModelSpec spec, Map<String, float[]> start, long seed) {
         List<WeightSpec> weights = spec.network().build(spec.pixels()).weights();
         var given = new ArrayList<TFloat32>();
+        try {
+            return draw(
+                    weights, seed, values -> ModelBundle.write(folder, spec, chosen(weights, values, start, given)));
+        } finally {
+            given.forEach(TFloat32::close);
+        }
+    }
+
+    /**
+     * The weights that training would begin with, all drawn from the seed.
+     *
+     * @return flat values by path; the caller's
+     * @throws dev.sulcus.fault.Fault of kind device when TensorFlow fails
+     */
+    public static Map<String, float[]> draw(Network network, long seed) {
+        List<WeightSpec> weights = network.weights();
+        return draw(weights, seed, values -> {
+            var byPath = new LinkedHashMap<String, float[]>();
+            for (int i = 0; i < weights.size(); i++) {
+                float[] flat = new float[Math.toIntExact(weights.get(i).count())];
+                ((TFloat32) values.get(i)).asRawTensor().data().asFloats().read(flat);
+                byPath.put(weights.get(i).path(), flat);
+            }
+            return byPath;
+        });
+    }
+
+    private static <T> T draw(List<WeightSpec> weights, long seed, Function<Result, T> use) {
         try (Graph graph = new Graph()) {
             Ops tf = Ops.create(graph);
             List<Operand<TFloat32>> drawn = drawn(tf, weights, seed);
@@ -37,13 +67,11 @@ public final class UntrainedModel {
                 Session.Runner runner = session.runner();
                 drawn.forEach(runner::fetch);
                 try (Result values = runner.run()) {
-                    return ModelBundle.write(folder, spec, chosen(weights, values, start, given));
+                    return use.apply(values);
                 }
             }
         } catch (TensorFlowException | TFInvalidArgumentException | TFUnimplementedException e) {
             throw TensorFlowFaults.of("drawing weights", e);
-        } finally {
-            given.forEach(TFloat32::close);
         }
     }
 

@@ -57,6 +57,13 @@ public final class Variables {
         return List.copyOf(reads);
     }
 
+    /** Further reads of each variable, in order, where {@code after} puts them: after the updates of a step. */
+    public List<ReadVariableOp<TFloat32>> readsAgain(Ops after) {
+        return handles.stream()
+                .map(handle -> after.readVariableOp(handle, TFloat32.class))
+                .toList();
+    }
+
     /** The place of a weight in the order. */
     public int indexOf(String path) {
         for (int i = 0; i < specs.size(); i++) {

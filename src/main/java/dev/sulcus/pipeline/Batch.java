@@ -37,6 +37,25 @@ public final class Batch implements AutoCloseable {
         return open().failure(row(row));
     }
 
+    /**
+     * Where the compressed file of row {@code row} lies in host memory, for a device to decode; 0 where the row holds pixels
+     * already, or a failure. Borrowed until this is closed.
+     */
+    public long encodedAddress(int row) {
+        EncodedRows encoded = open().encoded();
+        return encoded == null || failure(row) != null ? 0 : encoded.address(row(row));
+    }
+
+    /** How many bytes that file has. */
+    public int encodedBytes(int row) {
+        return open().encoded().bytes(row(row));
+    }
+
+    /** Where the pixels of row {@code row} lie in host memory: RGB [H, W, 3]. Borrowed until this is closed. */
+    public long pixelsAddress(int row) {
+        return open().tensor().rowAddress(row);
+    }
+
     @Override
     public void close() {
         if (slot != null) {

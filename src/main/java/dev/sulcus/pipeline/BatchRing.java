@@ -1,5 +1,6 @@
 package dev.sulcus.pipeline;
 
+import dev.sulcus.device.NativeBlock;
 import dev.sulcus.fault.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class BatchRing {
     private final PixelSpec pixels;
     private final int batchSize;
     private final StageClock clock;
+    private final PageLocking locking;
     private final List<Slot> slots = new ArrayList<>();
 
     /** A pass has at most one short batch, so one short tensor serves the whole ring. */
@@ -30,17 +32,35 @@ final class BatchRing {
     private boolean cancelling;
     private boolean closed;
 
-    BatchRing(PipelineConfig config, StageClock clock) {
+    /**
+     * For batches of a source.
+     *
+     * @param locking of the tensors' memory
+     * @param encodedBytes for the compressed files of each batch; 0 where none are kept
+     */
+    BatchRing(PipelineConfig config, StageClock clock, PageLocking locking, long encodedBytes) {
+        this.locking = locking;
         this.pixels = config.pixels();
         this.batchSize = config.batchSize();
         this.clock = clock;
         try {
             for (int i = 0; i < config.slots(); i++) {
-                slots.add(new Slot(ImageTensor.allocate(pixels, batchSize)));
+                slots.add(slot(encodedBytes));
             }
         } catch (Fault e) {
             slots.forEach(Slot::close);
             throw e;
+        }
+    }
+
+    /** Shows the memory of every slot: pixels, and compressed files where they are kept. */
+    void showMemory(BatchSource.MemorySink sink) {
+        for (Slot slot : slots) {
+            sink.block(slot.whole().rowAddress(0), (long) batchSize * pixels.imageBytes());
+            if (slot.encoded() != null) {
+                NativeBlock slab = slot.encoded().slab();
+                sink.block(slab.address(), slab.bytes());
+            }
         }
     }
 
@@ -162,6 +182,16 @@ final class BatchRing {
         }
     }
 
+    private Slot slot(long encodedBytes) {
+        ImageTensor tensor = ImageTensor.allocate(pixels, batchSize, locking);
+        try {
+            return new Slot(tensor, encodedBytes == 0 ? null : new EncodedRows(batchSize, encodedBytes));
+        } catch (Fault e) {
+            tensor.close();
+            throw e;
+        }
+    }
+
     private boolean tryClaim(RowClaim into) {
         if (order == null || failure != null || claimed == order.length) {
             return false;
@@ -245,7 +275,7 @@ final class BatchRing {
             return;
         }
         closeShort();
-        shortTensor = ImageTensor.allocate(pixels, images);
+        shortTensor = ImageTensor.allocate(pixels, images, locking);
     }
 
     private void closeShort() {

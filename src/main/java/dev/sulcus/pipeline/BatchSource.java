@@ -42,6 +42,15 @@ public final class BatchSource implements AutoCloseable {
      * @throws Fault of kind memory when tensors or cache don't fit, of kind device without OpenCV
      */
     public static BatchSource open(PipelineConfig config, List<Path> files) {
+        return open(config, files, PageLocking.NONE);
+    }
+
+    /**
+     * As above, with batches that a card fetches.
+     *
+     * @param locking borrowed
+     */
+    public static BatchSource open(PipelineConfig config, List<Path> files, PageLocking locking) {
         List<Path> own = List.copyOf(files);
         StageClock clock = new StageClock();
         FileNames names = FileNames.of(own);
@@ -50,6 +59,8 @@ public final class BatchSource implements AutoCloseable {
                     config,
                     own.size(),
                     clock,
+                    locking,
+                    0,
                     () -> new DecodingFiller(own, names, new ScanDecoder(config.pixels(), config.maxPixels(), clock)));
             source.names = names;
             return source;
@@ -59,17 +70,52 @@ public final class BatchSource implements AutoCloseable {
         }
     }
 
-    /** As above, with another way to fill a row. */
+    /**
+     * Opens a source whose batches keep the files that {@code choice} names as they are stored, and hold the pixels of all
+     * others. Nothing is cached.
+     *
+     * @param encodedBytes of each batch, for its compressed files; more of them get memory of their own
+     * @throws Fault of kind memory when the batches don't fit, of kind device without OpenCV
+     */
+    public static BatchSource openEncoded(
+            PipelineConfig config, List<Path> files, EncodedChoice choice, long encodedBytes) {
+        List<Path> own = List.copyOf(files);
+        StageClock clock = new StageClock();
+        FileNames names = FileNames.of(own);
+        try {
+            BatchSource source = open(config, own.size(), clock, PageLocking.NONE, encodedBytes, () -> {
+                var decoder = new ScanDecoder(config.pixels(), config.maxPixels(), clock);
+                return new MixedFiller(own, names, decoder, choice);
+            });
+            source.names = names;
+            return source;
+        } catch (RuntimeException | Error e) {
+            names.close();
+            throw e;
+        }
+    }
+
+    /** As above, with another way to fill a row, and batches that no card fetches. */
     static BatchSource open(PipelineConfig config, int samples, StageClock clock, Supplier<RowFiller> decoding) {
+        return open(config, samples, clock, PageLocking.NONE, 0, decoding);
+    }
+
+    private static BatchSource open(
+            PipelineConfig config,
+            int samples,
+            StageClock clock,
+            PageLocking locking,
+            long encodedBytes,
+            Supplier<RowFiller> decoding) {
         SampleCache cache = null;
         BatchRing ring = null;
         List<RowFiller> fillers = new ArrayList<>();
         try {
             long wanted = (long) samples * config.pixels().imageBytes();
-            cache = samples > 0 && wanted <= config.cacheBudgetBytes()
+            cache = encodedBytes == 0 && samples > 0 && wanted <= config.cacheBudgetBytes()
                     ? new SampleCache(samples, config.pixels().imageBytes())
                     : null;
-            ring = new BatchRing(config, clock);
+            ring = new BatchRing(config, clock, locking, encodedBytes);
             for (int i = 0; i < config.workers(); i++) {
                 RowFiller filler = decoding.get();
                 fillers.add(cache == null ? filler : caching(config, cache, filler, clock));
@@ -85,6 +131,18 @@ public final class BatchSource implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** Hears of blocks of memory. */
+    @FunctionalInterface
+    public interface MemorySink {
+        /** A block of host memory that lives as long as the source. */
+        void block(long address, long bytes);
+    }
+
+    /** Shows the memory that full batches are in, for whoever wants to page-lock it until the source is closed. */
+    public void showMemory(MemorySink sink) {
+        ring.showMemory(sink);
     }
 
     /** Whether samples are decoded once and kept. */

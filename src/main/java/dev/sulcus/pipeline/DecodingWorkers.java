@@ -52,7 +52,7 @@ final class DecodingWorkers {
     private static void fill(BatchRing ring, RowFiller filler, RowClaim claim) {
         String failure;
         try {
-            failure = filler.fill(claim.sample(), claim.address());
+            failure = filler.fill(claim);
         } catch (Throwable e) {
             // Whatever it is, the consumer must hear of it, and the row must not be waited for.
             ring.fail(claim, e);

@@ -1,5 +1,6 @@
 package dev.sulcus.pipeline;
 
+import dev.sulcus.cuda.PageLock;
 import dev.sulcus.device.NativeBlocks;
 import dev.sulcus.fault.Fault;
 import org.bytedeco.javacpp.Pointer;
@@ -7,8 +8,8 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TUint8;
 
 /**
- * One TensorFlow tensor of images, allocated once and filled again and again through its address: uint8 [N, H, W, 3].
- * Whoever allocates it closes it; the tensor and the addresses are borrowed. Threads may fill different rows at once.
+ * One TensorFlow tensor of images, allocated once and filled again and again through its address: uint8 [N, H, W, 3];
+ * page-locked where a card fetches it, from the first filling until just before it is freed. Whoever allocates it closes it; the tensor and the addresses are borrowed. Threads may fill different rows at once.
  */
 final class ImageTensor implements AutoCloseable {
     private final TUint8 tensor;
@@ -16,6 +17,7 @@ final class ImageTensor implements AutoCloseable {
     private final int imageBytes;
     private final long address;
     private final long ledgerId;
+    private PageLock lock;
     private boolean closed;
 
     private ImageTensor(TUint8 tensor, int images, int imageBytes) {
@@ -26,12 +28,28 @@ final class ImageTensor implements AutoCloseable {
         this.ledgerId = NativeBlocks.opened("batch tensor", (long) images * imageBytes);
     }
 
+    /** As {@link #allocate(PixelSpec, int, PageLocking)}, not page-locked. */
+    static ImageTensor allocate(PixelSpec pixels, int images) {
+        return allocate(pixels, images, PageLocking.NONE);
+    }
+
     /**
      * Allocates room for {@code images}, 1 or more; all pixels are zero.
      *
-     * @throws Fault of kind memory when TensorFlow can't
+     * @throws Fault of kind memory when TensorFlow can't, of kind device when the card that locks is lost
      */
-    static ImageTensor allocate(PixelSpec pixels, int images) {
+    static ImageTensor allocate(PixelSpec pixels, int images, PageLocking locking) {
+        ImageTensor allocated = allocateCleared(pixels, images);
+        try {
+            allocated.lock = locking.lock(allocated.address, (long) images * allocated.imageBytes);
+            return allocated;
+        } catch (RuntimeException | Error e) {
+            allocated.close();
+            throw e;
+        }
+    }
+
+    private static ImageTensor allocateCleared(PixelSpec pixels, int images) {
         TUint8 tensor = null;
         try {
             tensor = TUint8.tensorOf(Shape.of(images, pixels.height(), pixels.width(), PixelSpec.CHANNELS));
@@ -71,8 +89,14 @@ final class ImageTensor implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            tensor.close();
-            NativeBlocks.closed(ledgerId);
+            try {
+                if (lock != null) {
+                    lock.close();
+                }
+            } finally {
+                tensor.close();
+                NativeBlocks.closed(ledgerId);
+            }
         }
     }
 

@@ -24,6 +24,11 @@ final class RowClaim {
         return sample;
     }
 
+    /** Where files stay compressed; null where they don't. */
+    EncodedRows encoded() {
+        return slot.encoded();
+    }
+
     long address() {
         return slot.tensor().rowAddress(row);
     }

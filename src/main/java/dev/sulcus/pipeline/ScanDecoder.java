@@ -1,5 +1,7 @@
 package dev.sulcus.pipeline;
 
+import dev.sulcus.dataset.ColorMode;
+import dev.sulcus.dataset.ImageFormat;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.fault.FaultKind;
 import java.nio.file.Path;
@@ -35,6 +37,7 @@ public final class ScanDecoder implements AutoCloseable {
     private final ScanLoader loader;
     private final Resampler resampler;
     private final AddressPointer target = new AddressPointer();
+    private final AddressPointer source = new AddressPointer();
 
     ScanDecoder(PixelSpec pixels, long maxPixels, StageClock clock) {
         PipelineConfig.requireMaxPixels(maxPixels);
@@ -74,7 +77,20 @@ public final class ScanDecoder implements AutoCloseable {
     String decode(Path file, long name, long address) {
         String failure = tryDecode(file, name, address);
         if (failure != null) {
-            Pointer.memset(target.aim(address, pixels.imageBytes()), 0, pixels.imageBytes());
+            clear(address);
+        }
+        return failure;
+    }
+
+    /**
+     * Keeps a JPEG's bytes in {@code rows} where {@code choice} takes it, and decodes any other file as above.
+     *
+     * @return as above; what is kept may still turn out to be damaged
+     */
+    String keep(Path file, long name, long address, EncodedRows rows, int row, EncodedChoice choice) {
+        String failure = tryKeep(file, name, address, rows, row, choice);
+        if (failure != null) {
+            clear(address);
         }
         return failure;
     }
@@ -89,24 +105,60 @@ public final class ScanDecoder implements AutoCloseable {
         loader.close();
         resampler.close();
         target.close();
+        source.close();
+    }
+
+    private void clear(long address) {
+        Pointer.memset(target.aim(address, pixels.imageBytes()), 0, pixels.imageBytes());
     }
 
     private String tryDecode(Path file, long name, long address) {
         try {
-            PixelWindow decoded = loader.show(file, name, pixels);
-            long start = System.nanoTime();
-            resampler.resample(decoded, address);
-            clock.addResize(System.nanoTime() - start);
+            resample(loader.show(file, name, pixels), address);
             return null;
         } catch (Fault e) {
-            if (e.kind() != FaultKind.DATA) {
-                throw e;
-            }
-            return e.getMessage();
+            return reason(e);
         } finally {
-            clock.addRead(loader.readNanos());
-            clock.addDecode(loader.decodeNanos());
-            clock.addImage();
+            count();
         }
+    }
+
+    private String tryKeep(Path file, long name, long address, EncodedRows rows, int row, EncodedChoice choice) {
+        try {
+            ImageHeader header = loader.look(file, name);
+            boolean kept = header.format() == ImageFormat.JPEG
+                    && header.mode() != ColorMode.CMYK
+                    && choice.takes(header.width(), header.height());
+            if (kept) {
+                int bytes = loader.bytes().limit();
+                Pointer.memcpy(target.aim(rows.add(row, bytes), bytes), source.aim(loader.address(), bytes), bytes);
+            } else {
+                resample(loader.show(pixels), address);
+            }
+            return null;
+        } catch (Fault e) {
+            return reason(e);
+        } finally {
+            count();
+        }
+    }
+
+    private void resample(PixelWindow decoded, long address) {
+        long start = System.nanoTime();
+        resampler.resample(decoded, address);
+        clock.addResize(System.nanoTime() - start);
+    }
+
+    private static String reason(Fault e) {
+        if (e.kind() != FaultKind.DATA) {
+            throw e;
+        }
+        return e.getMessage();
+    }
+
+    private void count() {
+        clock.addRead(loader.readNanos());
+        clock.addDecode(loader.decodeNanos());
+        clock.addImage();
     }
 }

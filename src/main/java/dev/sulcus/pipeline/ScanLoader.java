@@ -94,7 +94,13 @@ final class ScanLoader implements AutoCloseable {
      * @throws Fault of kind data with the reason as message, without the file's name
      */
     PixelWindow show(Path file, long name, PixelSpec spec) {
-        long start = read(file, name);
+        read(file, name);
+        return show(spec);
+    }
+
+    /** Decodes the file that {@link #look} has read. */
+    PixelWindow show(PixelSpec spec) {
+        long start = System.nanoTime();
         NativeErrorStream.hush();
         try {
             if (TensorFlowDecoder.takes(header) && decodeFast(spec)) {
@@ -106,6 +112,22 @@ final class ScanLoader implements AutoCloseable {
             NativeErrorStream.release();
             decodeNanos = System.nanoTime() - start;
         }
+    }
+
+    /**
+     * Reads and checks one file without decoding it.
+     *
+     * @return its header; its bytes are in {@link #bytes}
+     * @throws Fault of kind data with the reason as message, without the file's name
+     */
+    ImageHeader look(Path file, long name) {
+        read(file, name);
+        return header;
+    }
+
+    /** Where the last file's bytes are. */
+    long address() {
+        return reader.address();
     }
 
     @Override

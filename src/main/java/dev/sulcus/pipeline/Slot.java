@@ -17,6 +17,7 @@ final class Slot {
     }
 
     private final ImageTensor whole;
+    private final EncodedRows encoded;
     private final int[] samples;
     private final String[] failures;
     private State state = State.FREE;
@@ -24,8 +25,10 @@ final class Slot {
     private int batch;
     private int missing;
 
-    Slot(ImageTensor whole) {
+    /** With room for compressed files, or null; takes both. */
+    Slot(ImageTensor whole, EncodedRows encoded) {
         this.whole = whole;
+        this.encoded = encoded;
         this.samples = new int[whole.images()];
         this.failures = new String[whole.images()];
     }
@@ -37,6 +40,9 @@ final class Slot {
         tensor = shortTensor == null ? whole : shortTensor;
         missing = tensor.images();
         Arrays.fill(failures, null);
+        if (encoded != null) {
+            encoded.clear();
+        }
     }
 
     /** One row is done; after the last the slot is ready. */
@@ -67,6 +73,15 @@ final class Slot {
         return tensor;
     }
 
+    EncodedRows encoded() {
+        return encoded;
+    }
+
+    /** The tensor of full batches. */
+    ImageTensor whole() {
+        return whole;
+    }
+
     int sample(int row) {
         return samples[row];
     }
@@ -77,5 +92,8 @@ final class Slot {
 
     void close() {
         whole.close();
+        if (encoded != null) {
+            encoded.close();
+        }
     }
 }

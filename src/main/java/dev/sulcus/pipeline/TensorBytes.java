@@ -24,8 +24,8 @@ public final class TensorBytes {
         return pointer.aim(addressOf(tensor), bytes).asByteBuffer();
     }
 
-    /** The raw address of TensorFlow's own buffer, by the one public way to it. */
-    long addressOf(TUint8 tensor) {
+    /** The raw address of TensorFlow's own buffer, by the one public way to it; it ends with the tensor. */
+    public long addressOf(TUint8 tensor) {
         tensor.asRawTensor().data().accept(asked);
         return asked.address;
     }

@@ -6,6 +6,7 @@ import dev.sulcus.benchmark.Agreement;
 import dev.sulcus.benchmark.BenchDocument;
 import dev.sulcus.benchmark.BenchRow;
 import dev.sulcus.benchmark.RatioResult;
+import dev.sulcus.device.MachinePeak;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class BenchPage {
         values.put("peak", peak(document));
         values.put("results", BenchTables.results(document));
         values.put("times", BenchTables.times(document));
+        values.put("gpu", BenchTables.gpu(document));
         values.put(
                 "invalid", document.rows().stream().filter(row -> !row.valid()).toList());
         values.put(
@@ -54,13 +56,20 @@ public final class BenchPage {
     }
 
     private static String peak(BenchDocument document) {
-        return document.peak() == null
+        MachinePeak peak = document.peak();
+        if (peak == null) {
+            return "";
+        }
+        String narrow = Boolean.TRUE.equals(peak.tensorFloat32()) ? " (TF32)" : "";
+        String link = Double.isNaN(peak.pageLockedGigabytes())
                 ? ""
-                : NumberText.number(document.peak().float32Gflops()) + " GFLOP/s in float32, "
-                        + NumberText.number(document.peak().bfloat16Gflops())
-                        + " in bfloat16 (a matrix product of 2048), copying "
-                        + NumberText.number(document.peak().copyGigabytes())
-                        + " GB/s read and written; measured in this run";
+                : ", " + NumberText.number(peak.pageableGigabytes()) + " GB/s from the host’s memory to the card’s, "
+                        + NumberText.number(peak.pageLockedGigabytes()) + " page-locked";
+        return NumberText.number(peak.float32Gflops()) + " GFLOP/s in float32" + narrow + ", "
+                + NumberText.number(peak.bfloat16Gflops())
+                + " in bfloat16 (a matrix product of " + peak.side() + "), copying "
+                + NumberText.number(peak.copyGigabytes())
+                + " GB/s read and written" + link + "; measured in this run";
     }
 
     private static String sentence(Agreement a) {

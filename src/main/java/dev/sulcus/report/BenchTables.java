@@ -28,6 +28,14 @@ final class BenchTables {
         return valid(document).map(BenchTables::time).toList();
     }
 
+    /** What the card did; empty where nothing was computed on one. */
+    static List<Row> gpu(BenchDocument document) {
+        return valid(document)
+                .filter(row -> row.gpu() != null)
+                .map(row -> new Row(row.name(), GpuCells.of(row.gpu())))
+                .toList();
+    }
+
     /** What the curve shows, in sentences. */
     static List<String> curveStory(CostCurve curve) {
         if (curve == null) {
@@ -77,6 +85,9 @@ final class BenchTables {
         if (row.setting().precision() != null) {
             cells.add(new Cell("GFLOP/s", NumberText.number(row.gflops())));
             cells.add(new Cell("Of the peak", NumberText.percent(row.peakShare())));
+            if (!Double.isNaN(row.copyShare())) {
+                cells.add(new Cell("Of the bandwidth", NumberText.percent(row.copyShare())));
+            }
         }
         if (!Double.isNaN(row.peakBytes())) {
             cells.add(new Cell("Peak memory", megabytes(row.peakBytes())));

@@ -57,6 +57,11 @@ public record InputList(List<InputFile> files, List<UnreadableScan> unreadable) 
         return new InputList(files, missing);
     }
 
+    /** Where the files are, in order. */
+    List<Path> paths() {
+        return files.stream().map(InputFile::file).toList();
+    }
+
     private static void walk(Path folder, Map<Path, InputFile> found, List<UnreadableScan> missing) {
         var visitor = new SimpleFileVisitor<Path>() {
             @Override

@@ -1,14 +1,14 @@
 package dev.sulcus.scoring;
 
-import dev.sulcus.dataset.CodePointOrder;
-import dev.sulcus.dataset.UnreadableScan;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.model.Classifier;
 import dev.sulcus.pipeline.BatchSource;
 import dev.sulcus.pipeline.PipelineConfig;
 import dev.sulcus.pipeline.Progress;
-import java.util.ArrayList;
-import java.util.Comparator;
+import dev.sulcus.resident.Card;
+import dev.sulcus.resident.ResidentScorer;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
  * path and one number per file, no pixels. Stateless, thread-safe.
  */
 public final class Scorer {
-    private static final double SECOND = 1e9;
+    /** How many pictures are scored both ways when a card decodes. */
+    private static final int COMPARED = 64;
 
     private Scorer() {}
 
@@ -29,35 +30,67 @@ public final class Scorer {
      */
     public static ScoringResult score(
             Classifier classifier, InputList inputs, PipelineConfig pipeline, double threshold, Progress progress) {
-        long start = System.nanoTime();
-        List<InputFile> files = inputs.files();
-        var rows = new ArrayList<WorklistRow>(files.size());
-        var quarantined = new ArrayList<>(inputs.unreadable());
-        try (BatchSource source =
-                BatchSource.open(pipeline, files.stream().map(InputFile::file).toList())) {
-            int[] all = IntStream.range(0, files.size()).toArray();
-            boolean ensemble = classifier.members() > 1;
-            classifier.scoreAll(source, all, (int sample, float probability, float spread, String failure) -> {
-                String path = files.get(sample).path();
-                if (failure != null) {
-                    quarantined.add(new UnreadableScan(path, failure));
-                } else if (Float.isNaN(probability)) {
-                    throw Fault.data(path + ": the model answers NaN; its weights are damaged, train again");
-                } else {
-                    rows.add(new WorklistRow(path, probability, probability >= threshold, ensemble ? spread : null));
-                }
-                progress.at(sample + 1L, files.size());
-            });
+        var rows = new WorklistRows(inputs, threshold, classifier.members() > 1, progress);
+        List<Path> files = inputs.paths();
+        try (BatchSource source = BatchSource.open(pipeline, files)) {
+            classifier.scoreAll(source, all(files), rows::add);
         }
-        rows.sort(Scorer::byUrgency);
-        quarantined.sort(Comparator.comparing(UnreadableScan::path, CodePointOrder::compare));
-        return new ScoringResult(
-                rows, quarantined, threshold, (System.nanoTime() - start) / SECOND, classifier.engine());
+        return rows.result(classifier.engine(), DecodingResult.host(files.size()), classifier.reducedBatch());
     }
 
-    /** The most probable first, equal ones by path. Comparing boxed numbers would leave hundreds of bytes per scan. */
-    private static int byUrgency(WorklistRow a, WorklistRow b) {
-        int falling = Float.compare(b.probability(), a.probability());
-        return falling != 0 ? falling : CodePointOrder.compare(a.path(), b.path());
+    /**
+     * Scores every file, JPEGs decoded on the card. The first {@value #COMPARED} that it decodes are scored from the host's
+     * pixels too, and the result says what that changes.
+     *
+     * @param classifier borrowed; its members are functions on {@code card}
+     * @throws Fault of kind device when the card can't decode or its context is lost
+     */
+    public static ScoringResult scoreOnCard(
+            Classifier classifier,
+            InputList inputs,
+            Card card,
+            PipelineConfig pipeline,
+            double threshold,
+            Progress progress) {
+        var rows = new WorklistRows(inputs, threshold, classifier.members() > 1, progress);
+        List<Path> files = inputs.paths();
+        float[] reference = reference(classifier, pipeline, files);
+        var sum = new DecoderShift.Sum(threshold);
+        int[] onCard = new int[1];
+        try (ResidentScorer scorer = ResidentScorer.open(classifier, card, pipeline, files)) {
+            scorer.scoreAll(all(files), (sample, probability, spread, failure, decoded) -> {
+                rows.add(sample, probability, spread, failure);
+                if (decoded) {
+                    onCard[0]++;
+                    if (sample < reference.length) {
+                        sum.add(probability, reference[sample]);
+                    }
+                }
+            });
+            var decoding = new DecodingResult("gpu", onCard[0], files.size() - onCard[0], sum.shift());
+            return rows.result(classifier.engine(), decoding, lesser(scorer.reducedBatch(), classifier.reducedBatch()));
+        }
+    }
+
+    /** The first files' probabilities from the host's pixels; NaN where there are none. */
+    private static float[] reference(Classifier classifier, PipelineConfig pipeline, List<Path> files) {
+        float[] reference = new float[Math.min(COMPARED, files.size())];
+        Arrays.fill(reference, Float.NaN);
+        try (BatchSource source = BatchSource.open(pipeline, files.subList(0, reference.length))) {
+            classifier.scoreAll(
+                    source,
+                    IntStream.range(0, reference.length).toArray(),
+                    (int sample, float probability, String failure) -> reference[sample] = probability);
+        }
+        return reference;
+    }
+
+    /** Of two sizes where 0 means none. */
+    private static int lesser(int one, int other) {
+        return one == 0 || other == 0 ? Math.max(one, other) : Math.min(one, other);
+    }
+
+    private static int[] all(List<Path> files) {
+        return IntStream.range(0, files.size()).toArray();
     }
 }

@@ -1,5 +1,6 @@
 package dev.sulcus.scoring;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sulcus.dataset.UnreadableScan;
 import java.util.List;
 
@@ -11,9 +12,17 @@ import java.util.List;
  * @param threshold from which on a scan is flagged
  * @param seconds wall time of reading and scoring
  * @param engine what computed, and in which numbers
+ * @param decoding who decoded
+ * @param reducedBatch to how many pictures at a time it went down when memory ran out; null when that never happened
  */
 public record ScoringResult(
-        List<WorklistRow> rows, List<UnreadableScan> quarantined, double threshold, double seconds, String engine) {
+        List<WorklistRow> rows,
+        List<UnreadableScan> quarantined,
+        double threshold,
+        double seconds,
+        String engine,
+        DecodingResult decoding,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Integer reducedBatch) {
     /** Copies the lists. */
     public ScoringResult {
         rows = List.copyOf(rows);

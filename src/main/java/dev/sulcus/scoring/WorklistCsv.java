@@ -3,14 +3,22 @@ package dev.sulcus.scoring;
 import dev.sulcus.artefact.AtomicFile;
 import dev.sulcus.dataset.UnreadableScan;
 import dev.sulcus.fault.Fault;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
 
 /** A worklist and its quarantine as CSV files (RFC 4180, UTF-8), each whole or not at all. */
 public final class WorklistCsv {
@@ -55,6 +63,31 @@ public final class WorklistCsv {
         }
         if (!result.rows().isEmpty()) {
             writeWorklist(target, result);
+        }
+    }
+
+    /**
+     * The probabilities of a worklist, by path.
+     *
+     * @throws Fault of kind data, naming the file, when it can't be read or is no worklist
+     */
+    public static Map<String, Double> probabilities(Path source) {
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
+        Map<String, Double> all = new TreeMap<>();
+        try (Reader reader = Files.newBufferedReader(source);
+                CSVParser parser = format.parse(reader)) {
+            for (CSVRecord line : parser) {
+                all.put(line.get("path"), Double.valueOf(line.get("probability")));
+            }
+            return all;
+        } catch (IOException | UncheckedIOException e) {
+            throw Fault.data("cannot read " + source + ": " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw Fault.data(source + ": not a worklist of sulcus score; write it again", e);
         }
     }
 

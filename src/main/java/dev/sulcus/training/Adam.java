@@ -57,6 +57,8 @@ final class Adam {
         Operand<TFloat32> rate = orWhenSkipped(tf, feeds.rate(), 0, scaling);
         Operand<TFloat32> beta1 = orWhenSkipped(tf, tf.constant((float) config.beta1()), 1, scaling);
         Operand<TFloat32> beta2 = orWhenSkipped(tf, tf.constant((float) config.beta2()), 1, scaling);
+        Operand<TFloat32> power1 = ofUpdates(feeds.beta1Power(), config.beta1(), scaling);
+        Operand<TFloat32> power2 = ofUpdates(feeds.beta2Power(), config.beta2(), scaling);
         Operand<TFloat32> epsilon = tf.constant((float) config.epsilon());
         var updates = new ArrayList<Op>();
         for (int i = 0; i < gradients.size(); i++) {
@@ -66,8 +68,8 @@ final class Adam {
                             weights.handle(indices[i]),
                             firstMoments.handle(i),
                             secondMoments.handle(i),
-                            feeds.beta1Power(),
-                            feeds.beta2Power(),
+                            power1,
+                            power2,
                             rate,
                             beta1,
                             beta2,
@@ -76,6 +78,10 @@ final class Adam {
             updates.add(update);
         }
         return updates;
+    }
+
+    private static Operand<TFloat32> ofUpdates(Operand<TFloat32> power, double decay, LossScale.Step scaling) {
+        return scaling == null ? power : scaling.ofUpdates(power, decay);
     }
 
     private static Operand<TFloat32> orWhenSkipped(

@@ -36,6 +36,16 @@ final class Checkpoints {
         return Files.isRegularFile(folder.resolve(STATE));
     }
 
+    /** Deletes them: what comes begins anew. */
+    void forget() {
+        AtomicFile.deleteTree(folder.resolve(STATE)); // first: arrays alone are no checkpoint
+        try (Stream<Path> children = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+            children.filter(Checkpoints::isArrays).forEach(AtomicFile::deleteTree);
+        } catch (IOException e) {
+            throw Fault.data("cannot list " + folder + ": " + FileReason.of(e), e);
+        }
+    }
+
     /** What was published last. */
     CheckpointState read() {
         CheckpointState state = Json.read(folder.resolve(STATE), CheckpointState.class);

@@ -1,6 +1,6 @@
 package dev.sulcus.training;
 
-import org.tensorflow.types.family.TType;
+import java.util.List;
 
 /** What a trainer learns from and watches: pictures, or features of a frozen base. Used by one thread. */
 interface Examples extends AutoCloseable {
@@ -27,16 +27,14 @@ interface Examples extends AutoCloseable {
     @Override
     void close();
 
-    /** Takes one batch. */
+    /** Takes the batches of one session call. */
     @FunctionalInterface
     interface Step {
         /**
-         * One batch, borrowed for the call.
+         * Steps on the batches one after the other; all are borrowed for the call.
          *
-         * @param input what the graph takes
-         * @param feeds labels, weights and transforms of the same size
          * @return false to stop
          */
-        boolean accept(TType input, StepFeeds feeds);
+        boolean accept(List<StepBatch> batches);
     }
 }

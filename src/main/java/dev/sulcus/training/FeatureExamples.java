@@ -9,6 +9,7 @@ import dev.sulcus.pipeline.Batch;
 import dev.sulcus.pipeline.BatchSource;
 import dev.sulcus.pipeline.Pass;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.tensorflow.ndarray.Shape;
@@ -75,7 +76,7 @@ final class FeatureExamples implements Examples {
                 all.slice((long) (first + sample) * WIDTH, WIDTH).copyTo(rows.slice((long) row * WIDTH, WIDTH), WIDTH);
                 labelling.set(feeds, row, sample);
             }
-            if (!step.accept(input, feeds)) {
+            if (!step.accept(List.of(new StepBatch(input, feeds)))) {
                 return false;
             }
         }

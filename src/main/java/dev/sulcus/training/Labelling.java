@@ -1,15 +1,17 @@
 package dev.sulcus.training;
 
 import dev.sulcus.dataset.ClassWeights;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Fills the labels and weights of batches; owns the tensors, one set per batch size. Not thread-safe. */
+/** Fills the labels and weights of batches; owns the tensors, one set per batch size and place. Not thread-safe. */
 final class Labelling implements AutoCloseable {
     private final int[] labels;
     private final ClassWeights weights;
     private final double smoothing;
-    private final Map<Integer, StepFeeds> feeds = new HashMap<>();
+    private final List<Map<Integer, StepFeeds>> feeds = new ArrayList<>();
 
     Labelling(TrainingPlan plan) {
         labels = plan.trainingPart().labels();
@@ -19,7 +21,15 @@ final class Labelling implements AutoCloseable {
 
     /** The feeds of batches of one size; they stay this object's. */
     StepFeeds feeds(int size) {
-        return feeds.computeIfAbsent(size, StepFeeds::new);
+        return feeds(size, 0);
+    }
+
+    /** As above, where several batches are in use at once: those at other places, from 0, stay as they are. */
+    StepFeeds feeds(int size, int place) {
+        while (feeds.size() <= place) {
+            feeds.add(new HashMap<>());
+        }
+        return feeds.get(place).computeIfAbsent(size, StepFeeds::new);
     }
 
     /** Sets one row. */
@@ -34,6 +44,6 @@ final class Labelling implements AutoCloseable {
 
     @Override
     public void close() {
-        feeds.values().forEach(StepFeeds::close);
+        feeds.forEach(sizes -> sizes.values().forEach(StepFeeds::close));
     }
 }

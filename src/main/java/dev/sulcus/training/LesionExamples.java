@@ -104,7 +104,7 @@ final class LesionExamples implements Examples {
         int first = config.stepsPerEpoch() - order.length / config.batch();
         for (int i = first; i < config.stepsPerEpoch(); i++) {
             draw(epoch, i);
-            if (!step.accept(input, feeds)) {
+            if (!step.accept(List.of(new StepBatch(input, feeds)))) {
                 return false;
             }
         }

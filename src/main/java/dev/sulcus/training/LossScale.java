@@ -28,11 +28,10 @@ final class LossScale {
     /** How many updates in a row are made before the scale doubles. */
     static final int GOOD_STEPS = 2000;
 
+    /** Powers of Adam's decays may vanish; their quotient must not become 0/0. */
+    private static final float LEAST_POWER = 1e-30f;
+
     private final Variables state;
-    // What the host has heard.
-    private double lastScale = 1;
-    private boolean lastSkipped;
-    private long skipped;
 
     /** Adds the variables to a graph. */
     LossScale(Ops tf) {
@@ -48,36 +47,9 @@ final class LossScale {
         return state;
     }
 
-    /** What one step does with it; {@code tf} puts its reads after the step before. */
-    Step step(Ops tf) {
-        return new Step(tf);
-    }
-
-    /** Takes what a step found, from {@code first} on, as {@link Step#fetch} asked for it. */
-    void hear(Result result, int first) {
-        lastSkipped = ((TFloat32) result.get(first)).getFloat() > 0;
-        lastScale = ((TFloat32) result.get(first + 1)).getFloat();
-        skipped += lastSkipped ? 1 : 0;
-    }
-
-    /** The variables were set to these values, of which ours are the last. */
-    void restored(List<TFloat32> values) {
-        skipped = (long) values.get(values.size() - 1).getFloat();
-    }
-
-    /** Whether a gradient of the last step was not finite, so that it changed nothing. */
-    boolean lastSkipped() {
-        return lastSkipped;
-    }
-
-    /** What the loss of the last step was multiplied by before its gradients were taken. */
-    double lastScale() {
-        return lastScale;
-    }
-
-    /** How many steps were skipped so far: the optimizer must not count them. */
-    long skipped() {
-        return skipped;
+    /** What one step does with it; {@code after} puts its reads after the step before. */
+    Step step(Ops tf, Ops after) {
+        return new Step(tf, after);
     }
 
     private static WeightSpec scalar(String name, Initializer initializer) {
@@ -86,15 +58,21 @@ final class LossScale {
 
     /** One step's part in the graph. Not thread-safe. */
     final class Step {
+        static final int RESULTS = 2;
+
         private final Ops tf;
         private final Operand<TFloat32> units;
+        private final Operand<TFloat32> good;
+        private final Operand<TFloat32> skipped;
         private final Operand<TFloat32> scale;
         private Operand<TBool> finite;
         private Operand<TFloat32> skips;
 
-        private Step(Ops tf) {
+        private Step(Ops tf, Ops after) {
             this.tf = tf;
-            units = read(0);
+            units = after.readVariableOp(state.handle(0), TFloat32.class);
+            good = after.readVariableOp(state.handle(1), TFloat32.class);
+            skipped = after.readVariableOp(state.handle(2), TFloat32.class);
             scale = tf.math.mul(units, tf.constant(START));
         }
 
@@ -122,27 +100,38 @@ final class LossScale {
             return tf.select(finite, value, otherwise);
         }
 
+        /**
+         * A decay of Adam's to the power of how many updates there have been with this one, from that to the power of how
+         * many steps: skipped ones don't count.
+         */
+        Operand<TFloat32> ofUpdates(Operand<TFloat32> ofSteps, double decay) {
+            Operand<TFloat32> ofSkipped = tf.math.pow(tf.constant((float) decay), skipped);
+            return tf.math.div(ofSteps, tf.math.maximum(ofSkipped, tf.constant(LEAST_POWER)));
+        }
+
         /** Adds what a step does to the scale and the counts. */
         List<Op> updates() {
-            Operand<TFloat32> good = tf.math.add(read(1), tf.constant(1f));
-            Operand<TBool> enough = tf.math.greaterEqual(good, tf.constant((float) GOOD_STEPS));
+            Operand<TFloat32> more = tf.math.add(good, tf.constant(1f));
+            Operand<TBool> enough = tf.math.greaterEqual(more, tf.constant((float) GOOD_STEPS));
             Operand<TFloat32> doubled = tf.math.minimum(tf.math.mul(units, tf.constant(2f)), tf.constant(MOST / START));
             Operand<TFloat32> raised = tf.select(enough, doubled, units);
             Operand<TFloat32> halved = tf.math.mul(units, tf.constant(0.5f));
-            Operand<TFloat32> counted = tf.select(enough, tf.constant(0f), good);
+            Operand<TFloat32> counted = tf.select(enough, tf.constant(0f), more);
             return List.of(
                     tf.assignVariableOp(state.handle(0), ifFinite(raised, halved)),
                     tf.assignVariableOp(state.handle(1), ifFinite(counted, tf.constant(0f))),
-                    tf.assignVariableOp(state.handle(2), tf.math.add(read(2), skips)));
+                    tf.assignVariableOp(state.handle(2), tf.math.add(skipped, skips)));
         }
 
-        /** Asks for the two results that {@link LossScale#hear} takes. */
+        /** Asks for {@value #RESULTS} results. */
         void fetch(Session.Runner runner) {
             runner.fetch(skips).fetch(scale);
         }
 
-        private Operand<TFloat32> read(int index) {
-            return tf.readVariableOp(state.handle(index), TFloat32.class);
+        /** What a step told, from {@code first} on of what {@link #fetch} asked for. */
+        StepResult result(double loss, int correct, Result told, int first) {
+            boolean left = ((TFloat32) told.get(first)).getFloat() > 0;
+            return new StepResult(loss, correct, left, ((TFloat32) told.get(first + 1)).getFloat());
         }
     }
 }

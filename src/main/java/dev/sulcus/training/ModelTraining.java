@@ -61,6 +61,7 @@ public final class ModelTraining {
             return head.within(before, 0);
         }
         TrainingPlan second;
+        List<String> notes = head.notes();
         try (head) {
             second = plan.from(arrays(plan.network().build(plan.pixels()).weights(), head.weights()));
         }
@@ -68,14 +69,12 @@ public final class ModelTraining {
         TrainingResult main = train(second, resources, listener, stop);
         var history = new ArrayList<>(before);
         history.addAll(inStage(main.history(), EpochRecord.MAIN, before.size()));
-        return main.within(history, before.size());
+        return main.within(history, before.size()).with(notes);
     }
 
     private static TrainingResult train(
             TrainingPlan plan, TrainingResources resources, TrainingListener listener, BooleanSupplier stop) {
-        try (var trainer = new Trainer(plan, resources, listener)) {
-            return trainer.run(stop);
-        }
+        return new MemoryRetreat(plan, resources, listener, stop).run();
     }
 
     private static List<EpochRecord> inStage(List<EpochRecord> history, String stage, int before) {

@@ -1,12 +1,14 @@
 package dev.sulcus.training;
 
+import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.types.TFloat32;
 
 /**
  * One optimizer step in a graph: what it is fed, what it minimises, what it changes. Owns the scalars that it feeds; not
  * thread-safe.
  *
- * @param pictures where its pictures are changed; null where a step takes features
+ * @param pictures where its pictures are changed
  * @param loss what it minimises
  * @param updates what it changes
  * @param seed what its dropout and noise draw from
@@ -17,7 +19,7 @@ record OptimizerStep(TrainingPictures pictures, StepLoss loss, StepUpdates updat
     private static final long DROPOUT_STREAM = -2;
 
     /**
-     * Feeds all but the pictures.
+     * Feeds all but the pictures and what they are changed by.
      *
      * @param step from 1, the t of Adam's bias correction and the counter of dropout
      */
@@ -25,15 +27,20 @@ record OptimizerStep(TrainingPictures pictures, StepLoss loss, StepUpdates updat
         seed.feed(runner, runSeed, DROPOUT_STREAM, step);
         loss.feed(runner, feeds);
         updates.feed(runner, rate, step);
-        if (pictures != null) {
-            pictures.feed(runner, feeds);
-        }
     }
 
     /** Asks for its loss, its count of right answers and what the scale of its loss did, in this order; and for updates. */
     void fetch(Session.Runner runner) {
         runner.fetch(loss.value()).fetch(loss.correct());
         updates.fetch(runner);
+    }
+
+    /** What it told, where it is the {@code place}th of the steps that were asked. */
+    StepResult result(Result told, int place) {
+        int first = place * (2 + updates.results());
+        double value = ((TFloat32) told.get(first)).getFloat();
+        int correct = (int) ((TFloat32) told.get(first + 1)).getFloat();
+        return updates.result(value, correct, told, first + 2);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.sulcus.model.ToneAugmentation;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 
 /**
  * What goes with one batch into a step, besides its pictures: allocated once per batch size and filled again for every
@@ -17,6 +18,7 @@ final class StepFeeds implements AutoCloseable {
     private final TFloat32 transforms;
     private final TFloat32 tones;
     private final TFloat32 kinds;
+    private final TInt64 rows;
     private final FloatDataBuffer labelValues;
     private final FloatDataBuffer weightValues;
     private final FloatDataBuffer transformValues;
@@ -35,6 +37,7 @@ final class StepFeeds implements AutoCloseable {
         transforms = TFloat32.tensorOf(Shape.of(size, Augmentation.TRANSFORM_LENGTH));
         tones = TFloat32.tensorOf(Shape.of(size, ToneAugmentation.LENGTH));
         kinds = TFloat32.tensorOf(Shape.of(size, kindCount));
+        rows = TInt64.tensorOf(Shape.of(size));
         labelValues = labels.asRawTensor().data().asFloats();
         weightValues = weights.asRawTensor().data().asFloats();
         transformValues = transforms.asRawTensor().data().asFloats();
@@ -80,6 +83,11 @@ final class StepFeeds implements AutoCloseable {
         return kinds;
     }
 
+    /** int64 [N]: which pictures these are, where they live on the device. */
+    TInt64 rows() {
+        return rows;
+    }
+
     /** Sets the kind of one row; -1 for none. */
     void setKind(int row, int kind) {
         int count = Math.toIntExact(kindValues.size() / size);
@@ -99,5 +107,6 @@ final class StepFeeds implements AutoCloseable {
         transforms.close();
         tones.close();
         kinds.close();
+        rows.close();
     }
 }

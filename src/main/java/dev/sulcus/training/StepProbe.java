@@ -9,15 +9,18 @@ import dev.sulcus.model.NetworkConfig;
 import dev.sulcus.model.ToneAugmentation;
 import dev.sulcus.pipeline.Batch;
 import dev.sulcus.pipeline.PixelSpec;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
 /**
  * Optimizer steps for measuring them: the graph that training runs, with batches in memory, or with batches that the
- * caller takes from files. The weights move as in training, by a rate so small that no loss runs away. Owns graph, session
+ * caller takes from files, or with pictures that live on the device. The weights move as in training, by a rate so small that no loss runs away. Owns graph, session
  * and tensors; not thread-safe.
  */
 public final class StepProbe implements AutoCloseable {
@@ -31,8 +34,11 @@ public final class StepProbe implements AutoCloseable {
     private final TrainingGraph graph;
     private final Map<Integer, TUint8> images = new TreeMap<>();
     private final Map<Integer, StepFeeds> feeds = new TreeMap<>();
-    private TUint8 chosenImages;
-    private StepFeeds chosenFeeds;
+    private final List<StepFeeds> callFeeds = new ArrayList<>();
+    private final int pictures;
+    private final Map<Integer, List<StepBatch>> calls = new TreeMap<>();
+    private List<StepBatch> chosen = List.of();
+    private int stepsPerCall = 1;
     private long step;
 
     /**
@@ -49,18 +55,63 @@ public final class StepProbe implements AutoCloseable {
             AugmentationConfig augmentation,
             AdamConfig adam,
             SessionConfig session) {
+        this(network, pixels, unfreeze, augmentation, adam, EntryConfig.FED, session);
+    }
+
+    private StepProbe(
+            NetworkConfig network,
+            PixelSpec pixels,
+            Unfreeze unfreeze,
+            AugmentationConfig augmentation,
+            AdamConfig adam,
+            EntryConfig entry,
+            SessionConfig session) {
         this.pixels = pixels;
+        pictures = entry.pictures();
         this.augmentation = new Augmentation(augmentation, pixels);
         this.tones = new ToneAugmentation(augmentation, pixels);
         Network built = network.build(pixels);
         trained = unfreeze.layersOf(built);
-        graph = new TrainingGraph(built, pixels, new GraphConfig(unfreeze, false, augmentation, adam, 0, 0), session);
+        var config = new GraphConfig(unfreeze, false, augmentation, adam, 0, 0);
+        graph = new TrainingGraph(built, pixels, config, entry, session);
         try {
             graph.initialize(SEED);
         } catch (RuntimeException | Error e) {
             graph.close();
             throw e;
         }
+    }
+
+    /**
+     * Opens the graph with pictures that live on the device; they are there when this returns.
+     *
+     * @param rgb [n, H, W, 3], n pictures; copied
+     * @param stepsPerCall steps that one session call takes, 1 to 64
+     */
+    public static StepProbe resident(
+            NetworkConfig network,
+            PixelSpec pixels,
+            Unfreeze unfreeze,
+            AugmentationConfig augmentation,
+            AdamConfig adam,
+            SessionConfig session,
+            byte[] rgb,
+            int stepsPerCall) {
+        EntryConfig entry = EntryConfig.resident(rgb.length / pixels.imageBytes(), stepsPerCall);
+        var probe = new StepProbe(network, pixels, unfreeze, augmentation, adam, entry, session);
+        try {
+            probe.put(rgb);
+            probe.stepsPerCall = stepsPerCall;
+            return probe;
+        } catch (RuntimeException | Error e) {
+            probe.close();
+            throw e;
+        }
+    }
+
+    /** How many steps {@link #step()} takes. */
+    public int stepsPerCall() {
+        return stepsPerCall;
     }
 
     /** Which layers with weights are trained, by name. */
@@ -74,20 +125,24 @@ public final class StepProbe implements AutoCloseable {
      * @param rgb [n, H, W, 3], n pictures, taken round and round; copied
      */
     public void choose(int size, byte[] rgb) {
-        chosenImages = images.computeIfAbsent(size, count -> filled(count, rgb));
-        chosenFeeds = feeds(size);
-        for (int row = 0; row < size; row++) {
-            prepare(chosenFeeds, row, row);
-        }
+        TUint8 batch = images.computeIfAbsent(size, count -> filled(count, rgb));
+        chosen = List.of(new StepBatch(batch, feeds(size)));
+        prepareRows();
+    }
+
+    /** The next {@link #step()} takes batches of {@code size} of the pictures on the device, round and round. */
+    public void choose(int size) {
+        chosen = calls.computeIfAbsent(size, this::calls);
+        prepareRows();
     }
 
     /**
-     * One step on the chosen batch.
+     * A step on the chosen batch, or as many as a session call takes.
      *
-     * @return its loss
+     * @return the sum of their losses
      */
     public double step() {
-        return run(chosenImages, chosenFeeds);
+        return run(chosen);
     }
 
     /** The losses of so many steps from here, each on a batch of {@code size} as {@link #choose} makes it. */
@@ -111,7 +166,7 @@ public final class StepProbe implements AutoCloseable {
         for (int row = 0; row < batch.size(); row++) {
             prepare(own, row, batch.sample(row));
         }
-        return run(batch.images(), own);
+        return run(List.of(new StepBatch(batch.images(), own)));
     }
 
     @Override
@@ -119,12 +174,53 @@ public final class StepProbe implements AutoCloseable {
         graph.close();
         images.values().forEach(TUint8::close);
         feeds.values().forEach(StepFeeds::close);
+        callFeeds.forEach(StepFeeds::close);
     }
 
-    private double run(TUint8 pictures, StepFeeds own) {
-        step++;
-        graph.step(pictures, own, RATE, SEED, step);
-        return graph.lastLoss();
+    private double run(List<StepBatch> batches) {
+        var steps = new ArrayList<StepCall>(batches.size());
+        for (StepBatch batch : batches) {
+            step++;
+            steps.add(new StepCall(batch, RATE, SEED, step));
+        }
+        graph.run(steps);
+        double losses = 0;
+        for (int i = 0; i < batches.size(); i++) {
+            losses += graph.loss(i);
+        }
+        return losses;
+    }
+
+    private List<StepBatch> calls(int size) {
+        var batches = new ArrayList<StepBatch>();
+        for (int i = 0; i < stepsPerCall; i++) {
+            var own = new StepFeeds(size);
+            callFeeds.add(own);
+            for (int row = 0; row < size; row++) {
+                own.rows().setLong((i * size + row) % pictures, row);
+            }
+            batches.add(new StepBatch(own.rows(), own));
+        }
+        return batches;
+    }
+
+    private void prepareRows() {
+        for (StepBatch batch : chosen) {
+            for (int row = 0; row < batch.feeds().size(); row++) {
+                prepare(batch.feeds(), row, row);
+            }
+        }
+    }
+
+    private void put(byte[] rgb) {
+        graph.makeRoom();
+        try (TUint8 all = filled(pictures, rgb);
+                TInt64 rows = TInt64.tensorOf(Shape.of(pictures))) {
+            for (int row = 0; row < pictures; row++) {
+                rows.setLong(row, row);
+            }
+            graph.put(all, rows);
+        }
     }
 
     private void prepare(StepFeeds own, int row, int sample) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -21,19 +22,20 @@ import org.tensorflow.types.TFloat32;
 final class StepUpdates implements AutoCloseable {
     private final AdamFeeds rates;
     private final WeightAverage.Share share;
-    private final LossScale scale;
     private final LossScale.Step scaling;
     private final Op done;
 
     /**
      * Adds them to a graph.
      *
+     * @param after puts reads after the step before
      * @param reads what the step has read of the weights
      * @param pass the step's forward pass
      */
     StepUpdates(
             Graph graph,
             Ops tf,
+            Ops after,
             TrainingVariables variables,
             List<? extends Operand<TFloat32>> reads,
             Forward pass,
@@ -43,20 +45,20 @@ final class StepUpdates implements AutoCloseable {
         share = average == null ? null : average.share(tf);
         Variables weights = variables.weights();
         int[] trained = variables.trained();
-        scale = variables.scaling();
-        scaling = scale == null ? null : scale.step(tf);
+        LossScale scale = variables.scaling();
+        scaling = scale == null ? null : scale.step(tf, after);
         Operand<TFloat32> target = scaling == null ? loss : scaling.scaled(loss);
         List<Operand<TFloat32>> gradients = Gradients.add(graph, target, pass, weights.specs(), reads, trained);
         if (scaling != null) {
             gradients = scaling.unscaled(gradients);
         }
         List<Op> updates = variables.adam().updates(tf, rates, weights, reads, trained, gradients, scaling);
-        Ops after = tf.withControlDependencies(new ArrayList<Op>(gradients));
+        Ops then = tf.withControlDependencies(new ArrayList<Op>(gradients));
         for (Forward.MovingUpdate moved : pass.movingUpdates()) {
             int index = weights.indexOf(moved.path());
             Operand<TFloat32> value =
                     scaling == null ? moved.value() : scaling.ifFinite(moved.value(), reads.get(index));
-            updates.add(after.assignVariableOp(weights.handle(index), value));
+            updates.add(then.assignVariableOp(weights.handle(index), value));
         }
         if (average != null) {
             updates.addAll(average.updates(tf, share, weights, updates, scaling));
@@ -67,21 +69,35 @@ final class StepUpdates implements AutoCloseable {
         done = tf.withControlDependencies(updates).noOp();
     }
 
+    /** Runs once everything is changed. */
+    Op done() {
+        return done;
+    }
+
     /** Feeds one step's numbers; {@code step} counts from 1. */
     void feed(Session.Runner runner, double rate, long step) {
-        long updates = scale == null ? step : step - scale.skipped(); // those that were made, with this one
-        rates.feed(runner, rate, updates);
+        rates.feed(runner, rate, step);
         if (share != null) {
-            share.feed(runner, updates);
+            share.feed(runner, step);
         }
     }
 
-    /** Asks for the change, and for what a scale of the loss came to. */
+    /** Asks for the change, and for what the scale of the loss did. */
     void fetch(Session.Runner runner) {
         runner.addTarget(done);
         if (scaling != null) {
             scaling.fetch(runner);
         }
+    }
+
+    /** How many results {@link #fetch} asks for. */
+    int results() {
+        return scaling == null ? 0 : LossScale.Step.RESULTS;
+    }
+
+    /** What the step told, its own results from {@code first} on. */
+    StepResult result(double loss, int correct, Result told, int first) {
+        return scaling == null ? new StepResult(loss, correct, false, 1) : scaling.result(loss, correct, told, first);
     }
 
     @Override

@@ -6,8 +6,10 @@ import dev.sulcus.metrics.LogLoss;
 import dev.sulcus.metrics.RocCurve;
 import dev.sulcus.model.CounterRandom;
 import dev.sulcus.model.WeightSpec;
+import dev.sulcus.pipeline.PageLocking;
 import dev.sulcus.training.CheckpointState.ArrayFile;
 import dev.sulcus.training.TrainingResult.End;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -15,7 +17,6 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.tensorflow.Result;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.family.TType;
 
 /**
  * Trains one network by one plan, from the start or from the plan's checkpoint. The result depends on the plan alone:
@@ -31,6 +32,7 @@ public final class Trainer implements AutoCloseable {
     private final TrainingPlan plan;
     private final TrainingListener listener;
     private final Checkpoints checkpoints;
+    private final FeedingPlan feeding;
     private final TrainingGraph graph;
     private final TrainingResources resources;
     private Examples examples;
@@ -50,10 +52,12 @@ public final class Trainer implements AutoCloseable {
         this.resources = resources;
         this.listener = listener;
         checkpoints = new Checkpoints(plan.checkpoints());
+        feeding = FeedingPlan.of(plan, resources);
         graph = new TrainingGraph(
                 plan.network().build(plan.pixels()),
                 plan.pixels(),
                 GraphConfig.of(plan),
+                feeding.entry(),
                 resources.session().with(plan.training().precision()));
         try {
             begin();
@@ -70,6 +74,9 @@ public final class Trainer implements AutoCloseable {
      */
     public TrainingResult run(BooleanSupplier stop) {
         if (!state.finished()) {
+            if (feeding.why() != null) {
+                listener.feeding(feeding.why());
+            }
             examples = open();
         }
         while (!state.finished()) {
@@ -81,6 +88,11 @@ public final class Trainer implements AutoCloseable {
         publishFinal();
         boolean early = state.history().size() < plan.training().epochs();
         return result(early ? End.EARLY : End.EPOCHS);
+    }
+
+    /** How many epochs are done, those before a checkpoint included. */
+    int epochsDone() {
+        return state.history().size();
     }
 
     @Override
@@ -98,9 +110,15 @@ public final class Trainer implements AutoCloseable {
         if (plan.lesions() != null) {
             return new LesionExamples(plan, resources, graph, listener);
         }
-        return plan.head() == null
-                ? new PictureExamples(plan, resources, graph)
-                : new FeatureExamples(plan, resources, graph, listener);
+        if (plan.head() != null) {
+            return new FeatureExamples(plan, resources, graph, listener);
+        }
+        PageLocking locking = PageLocking.forSession(resources.session(), listener::feeding);
+        return switch (feeding.entry().way()) {
+            case RESIDENT -> new ResidentExamples(plan, resources, feeding, locking, graph, listener);
+            case STAGED -> new PictureExamples(plan, resources, locking, true, graph);
+            case FED -> new PictureExamples(plan, resources, locking, false, graph);
+        };
     }
 
     private void begin() {
@@ -163,10 +181,13 @@ public final class Trainer implements AutoCloseable {
                 / plan.training().batchSize();
         long start = System.nanoTime();
         int before = state.seen();
-        return examples.train(state.epoch(), order, (input, feeds) -> {
-            step(input, feeds);
-            double rate = (state.seen() - before) * SECOND / (System.nanoTime() - start);
-            listener.step(state.epoch(), state.batch(), batches, state.meanLoss(), state.accuracy(), rate);
+        return examples.train(state.epoch(), order, call -> {
+            run(call);
+            for (int i = 0; i < call.size(); i++) {
+                stepDone(call.get(i).feeds().size(), i);
+                double rate = (state.seen() - before) * SECOND / (System.nanoTime() - start);
+                listener.step(state.epoch(), state.batch(), batches, state.meanLoss(), state.accuracy(), rate);
+            }
             if (stop.getAsBoolean()) {
                 return false;
             }
@@ -175,25 +196,33 @@ public final class Trainer implements AutoCloseable {
         });
     }
 
-    private void step(TType input, StepFeeds feeds) {
-        TrainingConfig config = plan.training();
+    /** The steps of one session call. */
+    private void run(List<StepBatch> batches) {
         long start = System.nanoTime();
-        long step = state.nextStep();
-        graph.step(input, feeds, rate(step), config.seed(), step);
+        var calls = new ArrayList<StepCall>(batches.size());
+        for (StepBatch batch : batches) {
+            long step = state.nextStep();
+            calls.add(new StepCall(batch, rate(step), plan.training().seed(), step));
+        }
+        graph.run(calls);
         stepNanos += System.nanoTime() - start;
-        if (!Double.isFinite(graph.lastLoss())) {
-            throw Fault.data("the loss became " + graph.lastLoss() + here() + instead());
+    }
+
+    private void stepDone(int size, int place) {
+        double loss = graph.loss(place);
+        if (!Double.isFinite(loss)) {
+            throw Fault.data("the loss became " + loss + here() + instead());
         }
-        if (graph.scaling() != null && graph.scaling().lastSkipped()) {
-            skip();
+        if (graph.skipped(place)) {
+            skipped(graph.scale(place));
         }
-        state.stepDone(feeds.size(), graph.lastLoss(), graph.lastCorrect());
+        state.stepDone(size, loss, graph.correct(place));
     }
 
     /** Counts a step whose gradients weren't finite; the scale has been halved for the next. */
-    private void skip() {
+    private void skipped(double scale) {
         state.stepSkipped();
-        if (graph.scaling().lastScale() <= 1) {
+        if (scale <= 1) {
             throw Fault.data("gradients are not finite in float16, even unscaled," + here() + instead());
         }
     }

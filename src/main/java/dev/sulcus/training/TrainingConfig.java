@@ -110,6 +110,26 @@ public record TrainingConfig(
         }
     }
 
+    /** The same with other batches. */
+    TrainingConfig withBatchSize(int size) {
+        return new TrainingConfig(
+                epochs,
+                size,
+                seed,
+                adam,
+                balancedClassWeights,
+                augmentation,
+                earlyStopping,
+                plateau,
+                schedule,
+                unfreeze,
+                labelSmoothing,
+                weightAverage,
+                paintedLesions,
+                precision,
+                checkpointSeconds);
+    }
+
     /** These settings for the stage before, where {@code head} says otherwise. */
     TrainingConfig forHead(HeadStageConfig head) {
         EarlyStoppingConfig stop = earlyStopping;

@@ -23,6 +23,12 @@ public interface TrainingListener {
     /** The features of so many pictures of a frozen base are computed. */
     default void features(int done, int all, double imagesPerSecond) {}
 
+    /** How the pictures get to the device, in a line, where that is not as ever. */
+    default void feeding(String line) {}
+
+    /** Something is done otherwise than asked, in a sentence: the device has too little memory. */
+    default void retreat(String line) {}
+
     /**
      * A stage of several begins.
      *

@@ -68,6 +68,20 @@ public record TrainingPlan(
                 pixels, network, head, training.forHead(head), trainingPart, validationPart, start, folder);
     }
 
+    /** The same with other batches. */
+    TrainingPlan withBatchSize(int size) {
+        return new TrainingPlan(
+                pixels,
+                network,
+                head,
+                training.withBatchSize(size),
+                trainingPart,
+                validationPart,
+                start,
+                lesions,
+                checkpoints);
+    }
+
     /** What comes after the stage before. */
     TrainingPlan from(Map<String, float[]> weights) {
         return new TrainingPlan(pixels, network, null, training, trainingPart, validationPart, weights, checkpoints);

@@ -18,10 +18,23 @@ import org.tensorflow.types.TFloat32;
  * @param weights one tensor per weight, in order
  * @param stepSeconds time spent inside steps, of this process
  * @param waitSeconds time the trainer waited for pictures, of this process
+ * @param notes what was done otherwise than asked, a sentence each
  */
 public record TrainingResult(
-        List<EpochRecord> history, int bestEpoch, End end, Result weights, double stepSeconds, double waitSeconds)
+        List<EpochRecord> history,
+        int bestEpoch,
+        End end,
+        Result weights,
+        double stepSeconds,
+        double waitSeconds,
+        List<String> notes)
         implements AutoCloseable {
+    /** As asked. */
+    TrainingResult(
+            List<EpochRecord> history, int bestEpoch, End end, Result weights, double stepSeconds, double waitSeconds) {
+        this(history, bestEpoch, end, weights, stepSeconds, waitSeconds, List.of());
+    }
+
     /** Why training ended. */
     public enum End {
         /** All epochs are done; a solver ends so when it did not converge. */
@@ -66,7 +79,14 @@ public record TrainingResult(
     /** This result at the end of a longer history; the weights change hands. */
     TrainingResult within(List<EpochRecord> whole, int epochsBefore) {
         int epoch = bestEpoch == 0 ? 0 : bestEpoch + epochsBefore;
-        return new TrainingResult(whole, epoch, end, weights, stepSeconds, waitSeconds);
+        return new TrainingResult(whole, epoch, end, weights, stepSeconds, waitSeconds, notes);
+    }
+
+    /** This result with more to know; the weights change hands. */
+    TrainingResult with(List<String> more) {
+        var all = new ArrayList<>(more);
+        all.addAll(notes);
+        return new TrainingResult(history, bestEpoch, end, weights, stepSeconds, waitSeconds, List.copyOf(all));
     }
 
     @Override

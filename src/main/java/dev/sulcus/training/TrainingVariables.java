@@ -136,9 +136,6 @@ final class TrainingVariables {
             set(runner, i, values.get(i));
         }
         SessionRuns.run("restoring weights", runner).close();
-        if (scaling != null && values.size() == restores.size()) {
-            scaling.restored(values);
-        }
     }
 
     /** Sets the weights, and their average where there is one; the values are borrowed. */

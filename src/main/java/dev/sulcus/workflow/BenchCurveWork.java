@@ -4,6 +4,7 @@ import dev.sulcus.benchmark.BenchDocument;
 import dev.sulcus.benchmark.CostCurve;
 import dev.sulcus.benchmark.CurvePoint;
 import dev.sulcus.benchmark.HeapMeter;
+import dev.sulcus.device.GpuMeter;
 import dev.sulcus.device.Precision;
 import dev.sulcus.device.ProcessMemory;
 import dev.sulcus.model.Classifier;
@@ -31,8 +32,8 @@ public final class BenchCurveWork {
      */
     public static BenchDocument run(BenchCurveConfig config, Narrator narrator) {
         List<Path> files = BenchPictures.files(config.data());
-        try (BenchModels models = BenchModels.open(config.model())) {
-            var session = new BenchSession("curve", config.common(), narrator);
+        try (BenchModels models = BenchModels.open(config.model());
+                var session = new BenchSession("curve", config.common(), narrator)) {
             session.setting("model", models.words());
             session.setting("data", config.data().toString());
             session.setting("files", files.size());
@@ -42,14 +43,19 @@ public final class BenchCurveWork {
             session.setting("pixels", models.saved().spec().pixels());
             Precision precision = config.common().resources().session().precision();
             try (Classifier classifier = models.open(precision, config.common().resources(), narrator)) {
-                session.curve(measure(config, models, classifier, files, narrator));
+                session.curve(measure(config, models, classifier, files, session, narrator));
             }
             return session.finish("The cost curve of scoring");
         }
     }
 
     private static CostCurve measure(
-            BenchCurveConfig config, BenchModels models, Classifier classifier, List<Path> files, Narrator narrator) {
+            BenchCurveConfig config,
+            BenchModels models,
+            Classifier classifier,
+            List<Path> files,
+            BenchSession session,
+            Narrator narrator) {
         // As many pictures at every size of batch as the second number has: one is too short for a large batch.
         int each = config.counts().get(Math.min(1, config.counts().size() - 1));
         long total = config.counts().stream().mapToLong(Integer::longValue).sum()
@@ -59,12 +65,14 @@ public final class BenchCurveWork {
         try (Narrator.Task task = narrator.task("cost curve", total)) {
             var done = new long[1];
             for (int batch : config.batches()) {
-                byBatch.add(point(config, models, classifier, files, each, batch, step(task, narrator, done, total)));
+                Progress progress = step(task, narrator, done, total);
+                byBatch.add(point(config, models, classifier, files, each, batch, session.meter(), progress));
                 done[0] += each;
             }
             for (int count : config.counts()) {
-                byPictures.add(point(
-                        config, models, classifier, files, count, config.batch(), step(task, narrator, done, total)));
+                Progress progress = step(task, narrator, done, total);
+                byPictures.add(
+                        point(config, models, classifier, files, count, config.batch(), session.meter(), progress));
                 done[0] += count;
             }
         }
@@ -83,6 +91,7 @@ public final class BenchCurveWork {
             List<Path> files,
             int count,
             int batch,
+            GpuMeter meter,
             Progress progress) {
         TrainingResources resources = config.common().resources();
         var pipeline = new PipelineConfig(
@@ -98,8 +107,10 @@ public final class BenchCurveWork {
         ProcessMemory.resetPeak();
         HeapMeter heap = HeapMeter.ofThisThread();
         double before = heap.bytes();
+        meter.begin();
         double seconds =
                 Scorer.score(classifier, inputs, pipeline, threshold, progress).seconds();
+        meter.end();
         return new CurvePoint(
                 count,
                 batch,
@@ -107,7 +118,8 @@ public final class BenchCurveWork {
                 count / seconds,
                 ProcessMemory.residentBytes(),
                 ProcessMemory.peakBytes(),
-                (heap.bytes() - before) / count);
+                (heap.bytes() - before) / count,
+                meter.use(count));
     }
 
     private static InputList repeated(List<Path> files, int count) {

@@ -3,7 +3,6 @@ package dev.sulcus.workflow;
 import dev.sulcus.artefact.AtomicFile;
 import dev.sulcus.device.Precision;
 import dev.sulcus.device.ScoringEngine;
-import dev.sulcus.device.SessionConfig;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.model.Classifier;
 import dev.sulcus.model.ModelBundle;
@@ -48,20 +47,34 @@ final class BenchModels implements AutoCloseable {
         }
         Path folder = temporaryFolder();
         try {
-            WeightStart start = start(config);
-            ModelBundle bundle = UntrainedModel.write(folder.resolve("model"), spec(config), start.values(), SEED);
-            return new BenchModels(
-                    SavedModels.of(bundle), folder, config.recipe().model() + ", " + start.sentence(), config.engine());
+            return write(config, folder, folder);
         } catch (RuntimeException | Error e) {
             AtomicFile.deleteTree(folder);
             throw e;
         }
     }
 
+    /**
+     * Writes an untrained one into a folder that stays.
+     *
+     * @throws Fault of kind data when there is no room for it
+     */
+    static BenchModels write(BenchModelConfig config, Path folder) {
+        return write(config, folder, null);
+    }
+
+    private static BenchModels write(BenchModelConfig config, Path folder, Path temporary) {
+        WeightStart start = start(config);
+        ModelBundle bundle = UntrainedModel.write(folder.resolve("model"), spec(config), start.values(), SEED);
+        String words = config.recipe().model() + ", " + start.sentence();
+        return new BenchModels(SavedModels.of(bundle), temporary, words, config.engine());
+    }
+
     /** Loads them in one precision into the engine that is asked for; the caller closes it. */
     Classifier open(Precision precision, TrainingResources resources, Narrator narrator) {
         if (engine == ScoringEngine.TENSORFLOW && precision != Precision.FLOAT32) {
-            throw Fault.usage("--precision bfloat16 needs --engine fused; a saved model's session is float32");
+            throw Fault.usage("--precision " + precision.word() + " needs --engine fused; a saved model's session is"
+                    + " float32");
         }
         return models.open(Views.PLAIN, engine, with(precision, resources), narrator);
     }
@@ -82,9 +95,7 @@ final class BenchModels implements AutoCloseable {
     }
 
     static TrainingResources with(Precision precision, TrainingResources resources) {
-        SessionConfig session = resources.session().with(precision);
-        return new TrainingResources(
-                session, resources.workers(), resources.slots(), resources.cacheBudgetBytes(), resources.maxPixels());
+        return resources.with(precision);
     }
 
     @Override

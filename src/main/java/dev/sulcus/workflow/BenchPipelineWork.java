@@ -33,7 +33,13 @@ public final class BenchPipelineWork {
         if (config.common().quick() && files.size() > QUICK_FILES) {
             files = files.subList(0, QUICK_FILES);
         }
-        var session = new BenchSession("pipeline", config.common(), narrator);
+        try (var session = new BenchSession("pipeline", config.common(), narrator)) {
+            return run(config, files, session, narrator);
+        }
+    }
+
+    private static BenchDocument run(
+            BenchPipelineConfig config, List<Path> files, BenchSession session, Narrator narrator) {
         session.setting("data", config.data().toString());
         session.setting("files", files.size());
         session.setting("workers", config.workers());
@@ -65,15 +71,16 @@ public final class BenchPipelineWork {
                     IntStream.range(0, files.size()).toArray(),
                     LoadClock.system(),
                     HeapMeter.sinceStarted(before),
-                    common.warmUpSeconds(),
+                    common.mostWarmUpSeconds(),
                     narrator::stopWished));
         }
+        subjects.forEach(subject -> subject.measurement().watch(session.meter()));
         List<WarmUpResult> warmUps;
         try (Narrator.Task task = narrator.task("files to batches", 1)) {
             warmUps = RoundRobin.run(
                     subjects,
                     common.repeats(),
-                    common.blockSeconds(),
+                    common.leastBlockSeconds(),
                     measurement -> true,
                     Double.POSITIVE_INFINITY,
                     new StopCheck(task, narrator));

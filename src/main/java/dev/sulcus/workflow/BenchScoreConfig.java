@@ -4,6 +4,7 @@ import dev.sulcus.benchmark.LoadConfig;
 import dev.sulcus.benchmark.Scenario;
 import dev.sulcus.device.Precision;
 import dev.sulcus.fault.Fault;
+import dev.sulcus.resident.DecoderChoice;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param batches pictures in a batch, offline; a server takes up to the largest
  * @param precisions of the products
  * @param data files and folders that each query reads; null for pictures in memory
+ * @param decoder who decodes the JPEGs among them
  * @param boundMillis what the 99th percentile of a server must keep, above 0
  * @param minSeconds of each setting; null for LoadGen's, or a quick look's
  * @param minQueries of each setting; null for LoadGen's, or a quick look's
@@ -28,6 +30,7 @@ public record BenchScoreConfig(
         List<Integer> batches,
         List<Precision> precisions,
         Path data,
+        DecoderChoice decoder,
         double boundMillis,
         Double minSeconds,
         Long minQueries,
@@ -41,9 +44,6 @@ public record BenchScoreConfig(
         scenarios = List.copyOf(scenarios);
         batches = List.copyOf(batches);
         precisions = List.copyOf(precisions);
-        if (precisions.contains(Precision.FLOAT16)) {
-            throw Fault.usage("--precision float16 is for training; a saved model is used in float32 or bfloat16");
-        }
         if (!(boundMillis > 0 && Double.isFinite(boundMillis))) {
             throw Fault.usage("--bound-ms is " + boundMillis + " milliseconds; it must be above 0");
         }

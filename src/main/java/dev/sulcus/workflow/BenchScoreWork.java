@@ -19,12 +19,14 @@ import dev.sulcus.benchmark.StreamSubject;
 import dev.sulcus.benchmark.Subject;
 import dev.sulcus.benchmark.SystemUnderTest;
 import dev.sulcus.benchmark.WarmUpResult;
+import dev.sulcus.benchmark.WorkCost;
 import dev.sulcus.device.MachinePeak;
 import dev.sulcus.device.Precision;
 import dev.sulcus.model.Classifier;
 import dev.sulcus.model.FlopCount;
-import dev.sulcus.model.ModelSpec;
+import dev.sulcus.pipeline.PipelineConfig;
 import dev.sulcus.pipeline.PixelSpec;
+import dev.sulcus.resident.Card;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,12 +46,14 @@ public final class BenchScoreWork {
     private final BenchModels models;
     private final List<Path> files;
     private final byte[] pictures;
-    private final long operations;
+    private final FlopCount flops;
     private final Map<Precision, Classifier> classifiers = new LinkedHashMap<>();
     /** The threads that do not belong to the work: those of classifiers and sources are started later. */
     private final Set<Thread> before = HeapMeter.living();
 
     private MachinePeak peak;
+    /** Who decodes; null for the host. */
+    private Card card;
 
     private BenchScoreWork(BenchScoreConfig config, BenchModels models, Narrator narrator) {
         this.config = config;
@@ -60,9 +64,7 @@ public final class BenchScoreWork {
         pictures = config.data() == null
                 ? BenchPictures.drawn(pixels(), config.common().pictures())
                 : null;
-        ModelSpec spec = models.saved().spec();
-        operations = FlopCount.of(spec.network(), spec.pixels()).forward()
-                * models.saved().bundles().size();
+        flops = FlopCount.of(models.saved().spec().network(), pixels());
     }
 
     /**
@@ -72,7 +74,10 @@ public final class BenchScoreWork {
      */
     public static BenchDocument run(BenchScoreConfig config, Narrator narrator) {
         try (BenchModels models = BenchModels.open(config.model())) {
-            return new BenchScoreWork(config, models, narrator).measured();
+            var work = new BenchScoreWork(config, models, narrator);
+            try (work.session) {
+                return work.measured();
+            }
         }
     }
 
@@ -121,6 +126,11 @@ public final class BenchScoreWork {
         for (Precision precision : new LinkedHashSet<>(config.precisions())) {
             classifiers.put(precision, models.open(precision, config.common().resources(), narrator));
         }
+        card = pictures != null
+                ? null
+                : CardChoice.of(
+                        config.decoder(), classifiers.values().iterator().next(), pipeline(), narrator);
+        session.setting("decoder", card == null ? "host" : "gpu");
         session.setting(
                 "engine", classifiers.values().stream().map(Classifier::engine).toList());
     }
@@ -129,18 +139,27 @@ public final class BenchScoreWork {
         double threshold = models.saved().threshold();
         double[] reference;
         try (Classifier session32 = models.openReference(config.common().resources())) {
-            reference = probabilities(session32);
+            reference = probabilities(session32, null);
         }
         for (Classifier classifier : classifiers.values()) {
-            session.add(Agreement.of(
-                    classifier.engine(), probabilities(classifier), "TensorFlow's session", reference, threshold));
+            double[] own = probabilities(classifier, null);
+            session.add(Agreement.of(classifier.engine(), own, "TensorFlow's session", reference, threshold));
+            if (card != null) {
+                String engine = classifier.engine();
+                session.add(Agreement.of(
+                        engine + ", JPEGs decoded on the GPU",
+                        probabilities(classifier, card),
+                        engine + ", decoded on the host",
+                        own,
+                        threshold));
+            }
         }
     }
 
-    private double[] probabilities(Classifier classifier) {
+    private double[] probabilities(Classifier classifier, Card decoding) {
         int batch = largest();
         List<Path> some = files.subList(0, Math.min(files.size(), MOST_JUDGED));
-        try (SystemUnderTest system = system(classifier, some, batch)) {
+        try (SystemUnderTest system = system(classifier, decoding, some, batch)) {
             return system.probabilities();
         }
     }
@@ -154,10 +173,10 @@ public final class BenchScoreWork {
             List<Integer> batches = offline ? config.batches() : List.of(scenario.picturesPerQuery());
             for (int batch : batches) {
                 for (Precision precision : config.precisions()) {
-                    SystemUnderTest system = system(classifiers.get(precision), files, batch);
+                    SystemUnderTest system = system(classifiers.get(precision), card, files, batch);
                     systems.add(system);
                     HeapMeter heap = HeapMeter.sinceStarted(before);
-                    double warmUp = config.common().warmUpSeconds();
+                    double warmUp = config.common().mostWarmUpSeconds();
                     subjects.add(
                             offline
                                     ? new OfflineSubject(
@@ -176,6 +195,7 @@ public final class BenchScoreWork {
     private void runAndAdd(Scenario scenario, List<BenchSetting> settings, List<Subject> subjects) {
         LoadConfig load = config.load(scenario);
         int rounds = RoundRobin.rounds(config.common().repeats(), load.minSeconds());
+        subjects.forEach(subject -> subject.measurement().watch(session.meter()));
         List<WarmUpResult> warmUps;
         try (Narrator.Task task = narrator.task(scenario.word(), 1)) {
             warmUps = RoundRobin.run(
@@ -192,9 +212,27 @@ public final class BenchScoreWork {
         }
         for (int i = 0; i < subjects.size(); i++) {
             session.add(
-                    BenchRows.of(settings.get(i), scenario, subjects.get(i), warmUps.get(i), load, operations, peak),
+                    BenchRows.of(
+                            settings.get(i),
+                            scenario,
+                            subjects.get(i),
+                            warmUps.get(i),
+                            load,
+                            cost(settings.get(i)),
+                            peak),
                     subjects.get(i).measurement().histogram());
         }
+    }
+
+    private WorkCost cost(BenchSetting setting) {
+        int members = models.saved().bundles().size();
+        boolean wide = Precision.valueOf(setting.precision()) == Precision.FLOAT32;
+        return WorkCost.scoring(
+                flops.forward() * members,
+                flops.forwardNumbers() * members,
+                wide ? Float.BYTES : Short.BYTES,
+                models.saved().spec().parameters() * members,
+                setting.batch());
     }
 
     private void measureServers() {
@@ -208,11 +246,13 @@ public final class BenchScoreWork {
             var progress = new StopCheck(task, narrator);
             double[] guesses = new double[config.precisions().size()];
             for (Precision precision : config.precisions()) {
-                SystemUnderTest system = system(classifiers.get(precision), files, sizes);
+                SystemUnderTest system = system(classifiers.get(precision), card, files, sizes);
                 systems.add(system);
                 guesses[servers.size()] = 0.6 * throughput(system, sizes);
                 var server = new ServerLoad(system, LoadClock.system(), narrator::stopWished);
-                servers.add(new ServerSubject(server, config.tries(), load, config.boundMillis(), config.seed()));
+                var subject = new ServerSubject(server, config.tries(), load, config.boundMillis(), config.seed());
+                subject.watch(session.meter());
+                servers.add(subject);
             }
             long done = 0;
             for (int round = 0; round < searches; round++) {
@@ -248,10 +288,13 @@ public final class BenchScoreWork {
         return largest / ((System.nanoTime() - start) / 1e9);
     }
 
-    private SystemUnderTest system(Classifier classifier, List<Path> some, int... sizes) {
+    private PipelineConfig pipeline() {
+        return models.saved().pipeline(config.common().resources());
+    }
+
+    private SystemUnderTest system(Classifier classifier, Card decoding, List<Path> some, int... sizes) {
         return pictures == null
-                ? new FolderSystem(
-                        classifier, models.saved().pipeline(config.common().resources()), some, sizes)
+                ? new FolderSystem(classifier, decoding, pipeline(), some, sizes)
                 : new MemorySystem(classifier, pixels(), pictures, sizes);
     }
 

@@ -8,6 +8,8 @@ import dev.sulcus.benchmark.BenchDocument;
 import dev.sulcus.benchmark.BenchRow;
 import dev.sulcus.benchmark.CostCurve;
 import dev.sulcus.benchmark.LatencyHistogram;
+import dev.sulcus.device.GpuMeter;
+import dev.sulcus.device.GpuWatch;
 import dev.sulcus.device.MachineDescription;
 import dev.sulcus.device.MachinePeak;
 import dev.sulcus.device.MachineProbe;
@@ -20,8 +22,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** One measurement under way: the machine before it, what it found, and where it goes. Used by one thread. */
-final class BenchSession {
+/**
+ * One measurement under way: the machine before it, what it found, and where it goes. Owns the watch over the card, which
+ * {@link #close} ends. Used by one thread.
+ */
+final class BenchSession implements AutoCloseable {
     /** From which on a first step is worth a line. */
     private static final double LONG_FIRST_SECONDS = 10;
 
@@ -36,6 +41,7 @@ final class BenchSession {
     private final String started = RunDescription.now();
     private final long start = System.nanoTime();
     private final MachineDescription machine;
+    private final GpuWatch watch;
     private MachinePeak peak;
     private CostCurve curve;
 
@@ -52,8 +58,11 @@ final class BenchSession {
             AtomicFile.requireFolderPossible(config.out());
         }
         machine = MachineProbe.describe();
+        watch = GpuWatch.open(config.resources().session());
         setting("quick", config.quick());
         setting("repeats", config.repeats());
+        setting("blockSeconds", config.leastBlockSeconds());
+        setting("warmUpSeconds", config.mostWarmUpSeconds());
         setting("session", config.resources().session());
         setting("workers", config.resources().workers());
         setting("slots", config.resources().slots());
@@ -80,6 +89,16 @@ final class BenchSession {
     void warn(String line) {
         narrator.warn(line);
         warnings.add(line);
+    }
+
+    /** Sees what the card does for one setting. */
+    GpuMeter meter() {
+        return watch.meter();
+    }
+
+    @Override
+    public void close() {
+        watch.close();
     }
 
     /** Measures what the machine does at most. */

@@ -16,7 +16,7 @@ import java.util.Locale;
 /** A measurement as tables for a terminal. Stateless. */
 final class BenchText {
     private static final double MEGA = 1e6;
-    private static final String NONE = "-";
+    static final String NONE = "-";
 
     private BenchText() {}
 
@@ -36,6 +36,7 @@ final class BenchText {
             lines.addAll(times(valid));
             lines.add("");
             lines.addAll(figures(valid));
+            lines.addAll(GpuText.lines(valid));
         }
         document.rows().stream()
                 .filter(row -> !row.valid())
@@ -49,12 +50,22 @@ final class BenchText {
     }
 
     private static String peak(MachinePeak peak) {
+        String link = Double.isNaN(peak.pageLockedGigabytes())
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", to the card %s GB/s, page-locked %s",
+                        number("%.1f", peak.pageableGigabytes()),
+                        number("%.1f", peak.pageLockedGigabytes()));
         return String.format(
                 Locale.ROOT,
-                "at most: %.0f GFLOP/s in float32, %s in bfloat16 (matrix product of 2048), copy %.0f GB/s",
-                peak.float32Gflops(),
+                "at most: %s GFLOP/s in float32%s, %s in bfloat16 (matrix product of %d), copy %s GB/s%s",
+                number("%.0f", peak.float32Gflops()),
+                Boolean.TRUE.equals(peak.tensorFloat32()) ? " (TF32)" : "",
                 number("%.0f", peak.bfloat16Gflops()),
-                peak.copyGigabytes());
+                peak.side(),
+                number("%.0f", peak.copyGigabytes()),
+                link);
     }
 
     private static List<String> times(List<BenchRow> rows) {
@@ -159,6 +170,7 @@ final class BenchText {
                 number("%.5f", curve.determination()),
                 number("%.1f", curve.memoryGrowthBytes() / MEGA),
                 number("%.0f", curve.memoryGrowthPerImage())));
+        lines.addAll(GpuText.curve(curve));
         return lines;
     }
 
@@ -213,11 +225,11 @@ final class BenchText {
         return number(value < 10 ? "%.3f" : value < 100 ? "%.2f" : "%.1f", value);
     }
 
-    private static String percent(double share) {
+    static String percent(double share) {
         return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : NONE;
     }
 
-    private static String number(String format, double value) {
+    static String number(String format, double value) {
         return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : NONE;
     }
 }

@@ -1,7 +1,10 @@
 package dev.sulcus.workflow;
 
+import dev.sulcus.device.DeviceChoice;
 import dev.sulcus.device.Precision;
 import dev.sulcus.fault.Fault;
+import dev.sulcus.training.Residency;
+import dev.sulcus.training.TrainingResources;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,6 +19,16 @@ import java.util.List;
  */
 public record BenchTrainConfig(
         Recipe recipe, List<Integer> batches, List<Precision> precisions, Path data, BenchConfig common) {
+    /** Whether pictures that live on the device are measured beside those that are fed. */
+    boolean resident() {
+        TrainingResources resources = common.resources();
+        return switch (resources.feeding().residency()) {
+            case ON -> true;
+            case AUTO -> data == null && resources.session().device() == DeviceChoice.GPU;
+            case OFF -> false;
+        };
+    }
+
     /** Copies the lists; refuses what is not trained by steps. */
     public BenchTrainConfig {
         batches = List.copyOf(batches);
@@ -23,6 +36,9 @@ public record BenchTrainConfig(
         if (recipe.solved()) {
             throw Fault.usage("--model " + recipe.model()
                     + " is solved, not trained by steps; name cnn or efficientnet-b0, or see bench score");
+        }
+        if (data != null && common.resources().feeding().residency() == Residency.ON) {
+            throw Fault.usage("--resident on measures pictures in memory; leave --data away");
         }
     }
 }

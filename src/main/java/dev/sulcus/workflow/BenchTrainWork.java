@@ -8,9 +8,12 @@ import dev.sulcus.benchmark.HeapMeter;
 import dev.sulcus.benchmark.RoundRobin;
 import dev.sulcus.benchmark.StepSubject;
 import dev.sulcus.benchmark.WarmUpResult;
+import dev.sulcus.benchmark.WorkCost;
 import dev.sulcus.device.MachinePeak;
 import dev.sulcus.device.Precision;
+import dev.sulcus.device.SessionConfig;
 import dev.sulcus.model.FlopCount;
+import dev.sulcus.model.WeightSpec;
 import dev.sulcus.pipeline.BatchSource;
 import dev.sulcus.pipeline.PipelineConfig;
 import dev.sulcus.training.StepProbe;
@@ -32,7 +35,9 @@ public final class BenchTrainWork {
     private final Narrator narrator;
     private final BenchSession session;
     private final List<Path> files;
+    private final byte[] pictures;
     private final Map<Precision, StepProbe> probes = new LinkedHashMap<>();
+    private final Map<Precision, StepProbe> residents = new LinkedHashMap<>();
     private final Map<Integer, BatchSource> sources = new TreeMap<>();
     private final List<BenchSetting> settings = new ArrayList<>();
     private final List<StepSubject> subjects = new ArrayList<>();
@@ -45,6 +50,9 @@ public final class BenchTrainWork {
             config.batches().forEach(batch -> StepSubject.requireEnough(batch, files.size()));
         }
         session = new BenchSession("train", config.common(), narrator);
+        pictures = config.data() == null
+                ? BenchPictures.drawn(config.recipe().pixels(), config.common().pictures())
+                : null;
     }
 
     /**
@@ -53,7 +61,10 @@ public final class BenchTrainWork {
      * @throws dev.sulcus.fault.Fault of kind data when there are no files, of kind usage when they are fewer than a batch
      */
     public static BenchDocument run(BenchTrainConfig config, Narrator narrator) {
-        return new BenchTrainWork(config, narrator).measured();
+        var work = new BenchTrainWork(config, narrator);
+        try (work.session) {
+            return work.measured();
+        }
     }
 
     private BenchDocument measured() {
@@ -76,6 +87,7 @@ public final class BenchTrainWork {
         } finally {
             sources.values().forEach(BatchSource::close);
             probes.values().forEach(StepProbe::close);
+            residents.values().forEach(StepProbe::close);
         }
         return session.finish("Training " + recipe.model());
     }
@@ -83,6 +95,7 @@ public final class BenchTrainWork {
     private void openProbes() {
         Recipe recipe = config.recipe();
         for (Precision precision : config.precisions()) {
+            SessionConfig own = config.common().resources().session().with(precision);
             probes.put(
                     precision,
                     new StepProbe(
@@ -91,7 +104,20 @@ public final class BenchTrainWork {
                             recipe.training().unfreeze(),
                             recipe.training().augmentation(),
                             recipe.training().adam(),
-                            config.common().resources().session().with(precision)));
+                            own));
+            if (config.resident()) {
+                residents.put(
+                        precision,
+                        StepProbe.resident(
+                                recipe.network(),
+                                recipe.pixels(),
+                                recipe.training().unfreeze(),
+                                recipe.training().augmentation(),
+                                recipe.training().adam(),
+                                own,
+                                pictures,
+                                config.common().resources().feeding().stepsPerCall()));
+            }
         }
     }
 
@@ -114,10 +140,7 @@ public final class BenchTrainWork {
     }
 
     private void openSubjects() {
-        double warmUp = config.common().warmUpSeconds();
-        byte[] pictures = config.data() == null
-                ? BenchPictures.drawn(config.recipe().pixels(), config.common().pictures())
-                : null;
+        double warmUp = config.common().mostWarmUpSeconds();
         int[] order = IntStream.range(0, files.size()).toArray();
         for (int batch : config.batches().stream().sorted().toList()) {
             Set<Thread> before = HeapMeter.living();
@@ -134,18 +157,28 @@ public final class BenchTrainWork {
                                 ? StepSubject.fromFiles(
                                         probe, batch, sources.get(batch), order, heap, warmUp, narrator::stopWished)
                                 : StepSubject.fromMemory(probe, batch, pictures, warmUp, narrator::stopWished));
+                if (config.resident()) {
+                    settings.add(new BenchSetting(null, residentInput(), precision.name(), batch, null));
+                    subjects.add(StepSubject.onDevice(residents.get(precision), batch, warmUp, narrator::stopWished));
+                }
             }
         }
     }
 
+    private String residentInput() {
+        int steps = config.common().resources().feeding().stepsPerCall();
+        return steps == 1 ? "resident" : "resident, " + steps + " steps a call";
+    }
+
     private void measure(MachinePeak peak) {
         BenchConfig common = config.common();
+        subjects.forEach(subject -> subject.measurement().watch(session.meter()));
         List<WarmUpResult> warmUps;
         try (Narrator.Task task = narrator.task("training steps", 1)) {
             warmUps = RoundRobin.run(
                     subjects,
                     common.repeats(),
-                    common.blockSeconds(),
+                    common.leastBlockSeconds(),
                     measurement -> true,
                     Double.POSITIVE_INFINITY,
                     new StopCheck(task, narrator));
@@ -154,11 +187,30 @@ public final class BenchTrainWork {
                 FlopCount.of(config.recipe().network(), config.recipe().pixels());
         for (int i = 0; i < subjects.size(); i++) {
             StepProbe probe = probes.get(Precision.valueOf(settings.get(i).precision()));
-            long operations = flops.training(probe.trained()::contains);
             session.add(
-                    BenchRows.of(settings.get(i), subjects.get(i), warmUps.get(i), operations, peak),
+                    BenchRows.of(
+                            settings.get(i),
+                            subjects.get(i),
+                            warmUps.get(i),
+                            cost(flops, probe, settings.get(i)),
+                            peak),
                     subjects.get(i).measurement().histogram());
         }
+    }
+
+    private WorkCost cost(FlopCount flops, StepProbe probe, BenchSetting setting) {
+        Recipe recipe = config.recipe();
+        long trained = recipe.network().build(recipe.pixels()).weights().stream()
+                .filter(weight -> weight.trainable() && probe.trained().contains(weight.layer()))
+                .mapToLong(WeightSpec::count)
+                .sum();
+        boolean wide = Precision.valueOf(setting.precision()) == Precision.FLOAT32;
+        return WorkCost.training(
+                flops.training(probe.trained()::contains),
+                flops.trainingNumbers(probe.trained()::contains),
+                wide ? Float.BYTES : Short.BYTES,
+                trained,
+                setting.batch());
     }
 
     private PipelineConfig pipeline(int batch) {

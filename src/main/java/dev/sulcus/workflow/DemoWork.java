@@ -9,6 +9,7 @@ import dev.sulcus.phantom.PhantomSet;
 import dev.sulcus.phantom.PhantomSetConfig;
 import dev.sulcus.phantom.PhantomTruth;
 import dev.sulcus.phantom.PhantomTruth.PhantomFile;
+import dev.sulcus.resident.DecoderChoice;
 import dev.sulcus.scoring.ScoringResult;
 import dev.sulcus.scoring.WorklistRow;
 import java.io.IOException;
@@ -109,7 +110,9 @@ public final class DemoWork {
     private void score() {
         step("5. Sort an archive by urgency", "score " + run + " " + archive + " --out " + worklist);
         ScoringResult result = ScoreWork.run(
-                new ScoreConfig(run, List.of(archive), worklist, Views.PLAIN, null, config.resources()), narrator);
+                new ScoreConfig(
+                        run, List.of(archive), worklist, Views.PLAIN, null, DecoderChoice.HOST, config.resources()),
+                narrator);
         narrator.say("the top of the worklist (the folder yes holds the lesions, which the model was not told):");
         List<WorklistRow> top =
                 result.rows().subList(0, Math.min(TOP, result.rows().size()));

@@ -83,6 +83,16 @@ public record RunSpec(
                     gpu && card.xla(),
                     session.deterministic());
         }
+
+        /** "float32 on the cpu, TF32 off, XLA off, deterministic". */
+        String words() {
+            String card = device.equals("gpu") ? ", TF32 " + onOff(tf32) + ", XLA " + onOff(xla) : "";
+            return precision.word() + " on the " + device + card + (deterministic ? ", deterministic" : "");
+        }
+
+        private static String onOff(boolean on) {
+            return on ? "on" : "off";
+        }
     }
 
     /**

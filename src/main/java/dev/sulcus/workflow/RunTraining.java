@@ -49,7 +49,8 @@ record RunTraining(
         try (TrainingResult result = ModelTraining.run(plan(run.recipe()), resources, listener, stop)) {
             HistoryCsv.write(folder.history(), result.history());
             ModelBundle model = result.end() == End.INTERRUPTED ? null : save(run, result);
-            return new TrainedRun(model, result.history(), result.bestEpoch(), RunSpec.Outcome.of(result));
+            return new TrainedRun(
+                    model, result.history(), result.bestEpoch(), RunSpec.Outcome.of(result), result.notes());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.sulcus.workflow;
 
+import dev.sulcus.device.DeviceChoice;
 import dev.sulcus.device.Precision;
 import dev.sulcus.device.ScoringEngine;
 import dev.sulcus.fault.Fault;
@@ -22,6 +23,7 @@ import java.util.List;
  */
 record SavedModels(List<ModelBundle> bundles, double threshold) {
     private static final int BATCH = 32;
+    private static final int CARD_BATCH = 128;
 
     /** One model with its own threshold. */
     static SavedModels of(ModelBundle bundle) {
@@ -86,11 +88,11 @@ record SavedModels(List<ModelBundle> bundles, double threshold) {
     /**
      * Loads them into a chosen engine; the caller closes it.
      *
-     * @param engine null takes the fused engine, and TensorFlow's session where that can't run
+     * @param engine null takes the fused engine, on a GPU a function; and TensorFlow's session where that can't run
      */
     Classifier open(Views views, ScoringEngine engine, TrainingResources resources, Narrator narrator) {
         try {
-            return Classifier.open(bundles, views, resources.session(), engine == null ? ScoringEngine.FUSED : engine);
+            return Classifier.open(bundles, views, resources.session(), engine == null ? fastest(resources) : engine);
         } catch (Fault e) {
             boolean mayFallBack = engine == null && resources.session().precision() == Precision.FLOAT32;
             if (e.kind() != FaultKind.DEVICE || !mayFallBack) {
@@ -99,6 +101,16 @@ record SavedModels(List<ModelBundle> bundles, double threshold) {
             narrator.warn(e.getMessage() + "; TensorFlow's session scores instead, more slowly");
             return open(views, resources);
         }
+    }
+
+    private static ScoringEngine fastest(TrainingResources resources) {
+        return resources.session().device() == DeviceChoice.GPU ? ScoringEngine.FUNCTION : ScoringEngine.FUSED;
+    }
+
+    /** The same where a card decodes and computes: larger batches, so that it is busy. */
+    PipelineConfig pipelineOnCard(TrainingResources resources) {
+        return new PipelineConfig(
+                spec().pixels(), CARD_BATCH, resources.slots(), resources.workers(), 0, resources.maxPixels());
     }
 
     /** How files become their batches. */

@@ -5,6 +5,8 @@ import dev.sulcus.artefact.OutputLock;
 import dev.sulcus.dataset.UnreadableScan;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.model.Classifier;
+import dev.sulcus.pipeline.PipelineConfig;
+import dev.sulcus.resident.Card;
 import dev.sulcus.scoring.InputList;
 import dev.sulcus.scoring.Scorer;
 import dev.sulcus.scoring.ScoringResult;
@@ -36,14 +38,16 @@ public final class ScoreWork {
     private static ScoringResult run(ScoreConfig config, SavedModels models, Narrator narrator) {
         InputList inputs = InputList.collect(config.inputs());
         ScoringResult result;
-        try (Classifier classifier = models.open(config.views(), config.engine(), config.resources(), narrator);
-                Narrator.Task task = narrator.task("scoring", inputs.files().size())) {
-            result = Scorer.score(
-                    classifier,
-                    inputs,
-                    models.pipeline(config.resources()),
-                    models.threshold(),
-                    new StopCheck(task, narrator));
+        try (Classifier classifier = models.open(config.views(), config.engine(), config.resources(), narrator)) {
+            PipelineConfig onCard = models.pipelineOnCard(config.resources());
+            Card card = CardChoice.of(config.decoder(), classifier, onCard, narrator);
+            try (Narrator.Task task = narrator.task("scoring", inputs.files().size())) {
+                PipelineConfig pipeline = card == null ? models.pipeline(config.resources()) : onCard;
+                var progress = new StopCheck(task, narrator);
+                result = card == null
+                        ? Scorer.score(classifier, inputs, pipeline, models.threshold(), progress)
+                        : Scorer.scoreOnCard(classifier, inputs, card, pipeline, models.threshold(), progress);
+            }
         }
         WorklistCsv.write(config.out(), result);
         announce(config, result, narrator);
@@ -87,5 +91,6 @@ public final class ScoreWork {
                 result.flagged(),
                 threshold(result.threshold()),
                 config.out()));
+        DecodingWords.of(result).forEach(narrator::say);
     }
 }

@@ -98,8 +98,8 @@ public final class TrainWork {
     private void warnOfOtherNumerics() {
         RunSpec.Numerics now = RunSpec.Numerics.of(run.recipe(), resources.session());
         if (run.numerics() != null && !run.numerics().equals(now)) {
-            run = run.withWarning(
-                    "continued as " + now + ", begun as " + run.numerics() + ": not the same bits as in one go");
+            run = run.withWarning("begun as " + run.numerics().words() + ", continued as " + now.words()
+                    + ": perhaps not the same bits as in one go");
             narrator.warn(run.warnings().get(run.warnings().size() - 1));
         }
     }

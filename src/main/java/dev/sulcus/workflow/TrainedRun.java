@@ -14,8 +14,10 @@ import java.util.Locale;
  * @param history the finished epochs
  * @param bestEpoch whose weights were kept; 0 when they are the last epoch's
  * @param outcome what run.json says of it
+ * @param notes what was done otherwise than asked
  */
-record TrainedRun(ModelBundle model, List<EpochRecord> history, int bestEpoch, RunSpec.Outcome outcome) {
+record TrainedRun(
+        ModelBundle model, List<EpochRecord> history, int bestEpoch, RunSpec.Outcome outcome, List<String> notes) {
     /** Whether it stopped before its end and can be continued. */
     boolean interrupted() {
         return model == null;
@@ -23,7 +25,7 @@ record TrainedRun(ModelBundle model, List<EpochRecord> history, int bestEpoch, R
 
     /** What a reader should know of how it ended. */
     List<String> warnings(Recipe recipe) {
-        var warnings = new ArrayList<String>();
+        var warnings = new ArrayList<>(notes);
         if (outcome.skippedSteps() > 0) {
             warnings.add(
                     outcome.skippedSteps() + " steps changed nothing, for a gradient was not finite in float16; a few"

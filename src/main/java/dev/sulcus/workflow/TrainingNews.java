@@ -100,6 +100,17 @@ final class TrainingNews implements TrainingListener, AutoCloseable {
     }
 
     @Override
+    public void feeding(String line) {
+        narrator.say(line);
+    }
+
+    @Override
+    public void retreat(String line) {
+        endBar();
+        narrator.warn(line);
+    }
+
+    @Override
     public void resumed(int epoch, int batch) {
         narrator.say("continuing in epoch " + epoch + " after " + batch + " batches");
     }

@@ -33,6 +33,6 @@ class CostCurveTest {
     }
 
     private static CurvePoint point(int pictures, double seconds, double peak) {
-        return new CurvePoint(pictures, 32, seconds, pictures / seconds, peak, peak, 0);
+        return new CurvePoint(pictures, 32, seconds, pictures / seconds, peak, peak, 0, null);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sulcus.benchmark;
 
 import dev.sulcus.artefact.Json;
+import dev.sulcus.device.GpuUse;
 import dev.sulcus.device.MachineDescription;
 import dev.sulcus.device.MachinePeak;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class MadeUpBench {
                 null,
                 List.of("avx2"),
                 24L << 30,
+                null,
                 null,
                 null,
                 List.of("/device:CPU:0"),
@@ -62,8 +64,10 @@ public final class MadeUpBench {
                 scenario ? Double.NaN : 0.01,
                 120,
                 0.65,
+                Double.NaN,
                 scenario ? Double.NaN : 2.1e9,
                 150,
+                null,
                 setting.workers() == null ? null : new StageCost(0.05, 0.4, 0.1, 0.01),
                 null,
                 new WarmUpResult(12, 1.5, true),
@@ -99,6 +103,66 @@ public final class MadeUpBench {
         return document("train", machine("AMD EPYC", 0.1), rows);
     }
 
+    /** Training on a card. */
+    public static BenchDocument onCard() {
+        BenchRow plain = row(new BenchSetting(null, "memory", "FLOAT32", 32, null), 2, 7, 1);
+        var use = new GpuUse(
+                50,
+                0.87,
+                0.99,
+                9e9,
+                612,
+                4284,
+                0.051,
+                1755,
+                1410,
+                Map.of("power limit", 0.4, "temperature, by the driver", 0.05));
+        BenchDocument document = document("train", machine("AMD EPYC", 0.1), List.of(with(plain, use)));
+        return new BenchDocument(
+                document.schema(),
+                document.kind(),
+                document.program(),
+                document.started(),
+                document.seconds(),
+                false,
+                document.settings(),
+                document.machine(),
+                new MachinePeak("gpu", 8192, true, 410_000, 720_000, 2900, 1L << 30, 11, 25),
+                document.rows(),
+                List.of(),
+                List.of(),
+                null,
+                List.of());
+    }
+
+    private static BenchRow with(BenchRow row, GpuUse use) {
+        return new BenchRow(
+                row.name(),
+                row.setting(),
+                row.valid(),
+                row.reason(),
+                row.unit(),
+                row.pictures(),
+                row.seconds(),
+                row.latency(),
+                row.percentile(),
+                row.headlineMillis(),
+                row.confidentMillis(),
+                row.imagesPerSecond(),
+                row.waitShare(),
+                row.gflops(),
+                row.peakShare(),
+                0.42,
+                row.peakBytes(),
+                row.heapBytesPerImage(),
+                use,
+                row.stages(),
+                row.server(),
+                row.warmUp(),
+                row.tail(),
+                row.blocks());
+    }
+
     /** Scoring with a scenario that was too short. */
     public static BenchDocument score() {
         return document(
@@ -127,10 +191,11 @@ public final class MadeUpBench {
     public static BenchDocument curve() {
         var points = new ArrayList<CurvePoint>();
         for (int count : new int[] {250, 1000, 4000}) {
-            points.add(new CurvePoint(count, 32, count / 200.0, 200, 8e8, 8e8 + 100 * count, 90));
+            points.add(new CurvePoint(count, 32, count / 200.0, 200, 8e8, 8e8 + 100 * count, 90, null));
         }
-        var batches =
-                List.of(new CurvePoint(1000, 1, 10, 100, 7e8, 7e8, 90), new CurvePoint(1000, 32, 5, 200, 8e8, 8e8, 90));
+        var batches = List.of(
+                new CurvePoint(1000, 1, 10, 100, 7e8, 7e8, 90, null),
+                new CurvePoint(1000, 32, 5, 200, 8e8, 8e8, 90, null));
         BenchDocument plain = document("curve", machine("AMD EPYC", 0.1), List.of());
         return new BenchDocument(
                 plain.schema(),

@@ -34,6 +34,7 @@ class OfflineSubjectTest {
     }
 
     private BenchRow row(BenchSetting setting, long least) {
-        return BenchRows.of(setting, Scenario.OFFLINE, subject, null, new LoadConfig(0, least, 100), 1, null);
+        return BenchRows.of(
+                setting, Scenario.OFFLINE, subject, null, new LoadConfig(0, least, 100), new WorkCost(1, 1), null);
     }
 }

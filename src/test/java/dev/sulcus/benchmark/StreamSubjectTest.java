@@ -35,7 +35,7 @@ class StreamSubjectTest {
                 subject,
                 null,
                 new LoadConfig(10, 64, 100),
-                1_000_000_000,
+                new WorkCost(1_000_000_000, 1),
                 null);
         assertThat(row.valid()).isTrue();
         assertThat(row.percentile()).isEqualTo(90);
@@ -50,10 +50,10 @@ class StreamSubjectTest {
         StreamSubject subject = subject(new FakeSystem(clock, query -> 10, 1), 1, () -> false);
         subject.block(0, 0.1);
         var setting = new BenchSetting("single-stream", "memory", "FLOAT32", 1, null);
-        BenchRow tooFew =
-                BenchRows.of(setting, Scenario.SINGLE_STREAM, subject, null, new LoadConfig(0, 11, 100), 1, null);
-        BenchRow tooBrief =
-                BenchRows.of(setting, Scenario.SINGLE_STREAM, subject, null, new LoadConfig(0.2, 10, 100), 1, null);
+        BenchRow tooFew = BenchRows.of(
+                setting, Scenario.SINGLE_STREAM, subject, null, new LoadConfig(0, 11, 100), new WorkCost(1, 1), null);
+        BenchRow tooBrief = BenchRows.of(
+                setting, Scenario.SINGLE_STREAM, subject, null, new LoadConfig(0.2, 10, 100), new WorkCost(1, 1), null);
         assertThat(tooFew.valid()).isFalse();
         assertThat(tooFew.reason()).isEqualTo("too short: 10 queries in 0.1 s, where 11 and 0.0 s are the least");
         assertThat(tooFew.latency()).isNull();

@@ -1,5 +1,6 @@
 package dev.sulcus.bundle;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,6 +30,9 @@ class BundlerTest {
         build.write("home/native-config/jre-modules.txt", "java.base # everything\n");
         build.write("home/native-config/jvm.options", "-Xmx64m\n");
         build.write("home/LICENSE", "licence");
+        build.write("home/bench/peers/compare.py", "compare");
+        build.write("home/bench/peers/__pycache__/compare.pyc", "compiled");
+        Files.copy(Path.of("bench/gpu-suite.sh"), build.home().resolve("bench/gpu-suite.sh"), COPY_ATTRIBUTES);
         Files.copy(
                 Installation.nativeConfig().resolve("environment.sh"),
                 build.home().resolve("native-config/environment.sh"));
@@ -54,6 +58,9 @@ class BundlerTest {
                         .at("/kind")
                         .textValue())
                 .isEqualTo("cpu");
+        assertThat(out.resolve("bench/gpu-suite.sh")).isExecutable();
+        assertThat(out.resolve("bench/peers/compare.py")).exists();
+        assertThat(out.resolve("bench/peers/__pycache__")).doesNotExist();
         assertThat(start(out)).contains("dev.sulcus.cli.Main");
     }
 

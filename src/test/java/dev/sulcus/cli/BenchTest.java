@@ -58,6 +58,32 @@ class BenchTest {
     }
 
     @Test
+    void shouldSayHowFarTheLossesOfAPrecisionLieFromTheFirstOnes() {
+        JsonNode document = json(
+                "bench",
+                "train",
+                "--model",
+                "cnn",
+                "--recipe",
+                recipe,
+                "--batch",
+                "4",
+                "--precision",
+                "float32,float16",
+                "--deterministic",
+                "--quick",
+                "--repeats",
+                1);
+        assertThat(document.at("/rows/1/name").asText()).isEqualTo("float16, batch 4, memory");
+        assertThat(document.at("/settings/session/deterministic").asBoolean()).isTrue();
+        assertThat(document.at("/agreements")).hasSize(1);
+        assertThat(document.at("/agreements/0/name").asText()).isEqualTo("FLOAT16");
+        assertThat(document.at("/agreements/0/maxDifference").asDouble()).isBetween(1e-7, 0.02);
+        assertThat(document.at("/agreements/0/meanDifference").asDouble())
+                .isBetween(1e-8, document.at("/agreements/0/maxDifference").asDouble());
+    }
+
+    @Test
     void shouldMeasureStepsInMemoryAndFromFiles() {
         JsonNode memory = json(
                 "bench", "train", "--model", "cnn", "--recipe", recipe, "--batch", "2,4", "--quick", "--repeats", 1);
@@ -82,6 +108,31 @@ class BenchTest {
                 data);
         assertThat(files.at("/rows/0/name").asText()).isEqualTo("float32, batch 4, files");
         assertThat(files.at("/rows/0/waitShare").isNumber()).isTrue();
+    }
+
+    @Test
+    void shouldMeasureStepsOnPicturesOfTheDeviceBesideThoseThatAreFed() {
+        JsonNode rows = json(
+                        "bench",
+                        "train",
+                        "--model",
+                        "cnn",
+                        "--recipe",
+                        recipe,
+                        "--batch",
+                        "4",
+                        "--quick",
+                        "--repeats",
+                        1,
+                        "--resident",
+                        "on",
+                        "--steps-per-call",
+                        2)
+                .at("/rows");
+        assertThat(rows).hasSize(2);
+        assertThat(rows.at("/0/name").asText()).isEqualTo("float32, batch 4, memory");
+        assertThat(rows.at("/1/name").asText()).isEqualTo("float32, batch 4, resident, 2 steps a call");
+        assertThat(rows.at("/1/imagesPerSecond").asDouble()).isPositive();
     }
 
     @Test
@@ -169,6 +220,45 @@ class BenchTest {
     }
 
     @Test
+    void shouldFindTheProcessorInAgreementWithItselfAndKeras() throws IOException {
+        JsonNode document = json("bench", "agree", data, "--device", "cpu", "--size", 32, "--steps", 2, "--batch", 4);
+        assertThat(document.at("/passed").asBoolean())
+                .as(document.toPrettyString())
+                .isTrue();
+        assertThat(document.at("/checks").findValuesAsText("what"))
+                .contains(
+                        "small CNN, losses of training",
+                        "CNN, losses of training",
+                        "EfficientNetB0, losses of training",
+                        "EfficientNetB0, features",
+                        "EfficientNetB0, probabilities",
+                        "EfficientNetB0, probabilities of the files");
+        assertThat(document.at("/checks").findValuesAsText("reference")).contains("Keras", "cpu float32");
+        Path list =
+                Files.writeString(folder.resolve("a.csv"), "rank,path,probability,flag\n1,\"x,y\",0.9,1\n2,z,0.2,0\n");
+        Path other =
+                Files.writeString(folder.resolve("b.csv"), "rank,path,probability,flag\n1,\"x,y\",0.7,1\n2,z,0.2,0\n");
+        assertThat(Shell.type("bench", "agree", "--worklists", list + "," + list)
+                        .code())
+                .isZero();
+        Shell apart = Shell.type("bench", "agree", "--worklists", list + "," + other);
+        assertThat(apart.code()).isEqualTo(1);
+        assertThat(apart.out()).containsPattern("probabilities of the worklists .* 2.00e-01 .* FAILED");
+    }
+
+    @Test
+    void shouldPrepareFilesAndAModelToScoreThemWith() {
+        Path made = folder.resolve("made");
+        JsonNode prepared =
+                json("bench", "prepare", "--model", "cnn", "--recipe", recipe, "--count", 40, "--out", made);
+        assertThat(prepared.at("/files").asInt()).isGreaterThanOrEqualTo(40);
+        Shell shell =
+                Shell.type("score", made.resolve("run"), made.resolve("data"), "--out", folder.resolve("worklist.csv"));
+        assertThat(shell.code()).as(shell.err()).isZero();
+        refused(2, "holds data or run already", "bench", "prepare", "--model", "cnn", "--out", made);
+    }
+
+    @Test
     void shouldCompareTwoMeasurements() {
         Path one = folder.resolve("one");
         Path other = folder.resolve("other");
@@ -191,7 +281,7 @@ class BenchTest {
         refused(2, "--scenario is 'batch'", "bench", "score", run, "--scenario", "batch");
         refused(
                 2,
-                "--precision is 'int8'; it must be among float32, bfloat16",
+                "--precision is 'int8'; it must be float32, bfloat16 or float16",
                 "bench",
                 "score",
                 run,
@@ -201,6 +291,10 @@ class BenchTest {
         refused(2, "--bound-ms is -1.0", "bench", "score", run, "--bound-ms", "-1");
         refused(2, "--workers is 0 threads", "bench", "pipeline", data, "--workers", "0");
         refused(2, "is solved, not trained by steps", "bench", "train", "--model", "logistic");
+        refused(2, "--block-seconds is 0.0", "bench", "pipeline", data, "--block-seconds", "0");
+        refused(2, "--steps is 0", "bench", "agree", "--steps", "0");
+        refused(2, "--worklists names 1 files", "bench", "agree", "--worklists", "a.csv");
+        refused(2, "leave --data away", "bench", "train", "--model", "cnn", "--data", data, "--resident", "on");
         refused(2, "--repeats is 0 blocks", "bench", "pipeline", data, "--repeats", "0");
         refused(2, "named twice", "bench", "compare", run, run);
         refused(1, "gone", "bench", "pipeline", folder.resolve("gone"));

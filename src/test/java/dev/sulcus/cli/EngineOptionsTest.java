@@ -1,7 +1,10 @@
 package dev.sulcus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.sulcus.device.ComputeDevices;
+import dev.sulcus.device.DeviceChoice;
 import dev.sulcus.support.RandomModels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +72,42 @@ class EngineOptionsTest {
     void shouldNameTheEnginesThereAre() {
         Shell shell = Shell.type("score", model, scans, "--out", folder.resolve("w.csv"), "--engine", "onnx");
         assertThat(shell.code()).isEqualTo(2);
-        assertThat(shell.err()).contains("'onnx'", "auto, fused or tensorflow");
+        assertThat(shell.err()).contains("'onnx'", "auto, fused, tensorflow or function");
+    }
+
+    @Test
+    void shouldGiveTheSameWorklistFromAFunction() throws IOException {
+        List<String> function = worklist("--engine", "function");
+        List<String> session = worklist("--engine", "tensorflow");
+        assertThat(function).hasSameSizeAs(session).hasSizeGreaterThan(11);
+        for (int i = 1; i < function.size(); i++) {
+            assertThat(Double.parseDouble(function.get(i).split(",")[2]))
+                    .isCloseTo(
+                            Double.parseDouble(session.get(i).split(",")[2]),
+                            org.assertj.core.data.Offset.offset(1e-6));
+        }
+    }
+
+    @Test
+    void shouldRefuseHalvesInTheFusedEngine() {
+        Shell shell = Shell.type(
+                "score", model, scans, "--out", folder.resolve("w.csv"), "--precision", "float16", "--engine", "fused");
+        assertThat(shell.code()).isEqualTo(2);
+        assertThat(shell.err()).contains("float16", "--engine function");
+    }
+
+    @Test
+    void shouldSayWhyNoCardCanDecode() {
+        assumeThat(ComputeDevices.settle(DeviceChoice.AUTO).gpu())
+                .as("there is a GPU here")
+                .isFalse();
+        Shell shell = Shell.type("score", model, scans, "--out", folder.resolve("w.csv"), "--decoder", "gpu");
+        assertThat(shell.code()).isEqualTo(1);
+        assertThat(shell.err()).contains("no GPU can be used: ");
+        assertThat(folder.resolve("w.csv")).doesNotExist();
+        shell = Shell.type("score", model, scans, "--out", folder.resolve("w.csv"), "--decoder", "dsp");
+        assertThat(shell.code()).isEqualTo(2);
+        assertThat(shell.err()).contains("auto, host or gpu");
     }
 
     private List<String> worklist(String... options) throws IOException {

@@ -87,7 +87,9 @@ class RecipeOptionsTest {
         assertThat(options.typed()).isEqualTo(" --precision bfloat16");
         assertThatThrownBy(() -> parse("--precision", "half").resolve("cnn"))
                 .isInstanceOf(Fault.class)
-                .hasMessage("--precision is 'half'; it must be float32 or bfloat16");
+                .hasMessage("--precision is 'half'; it must be float32, bfloat16 or float16");
+        assertThat(parse("--precision", "float16").resolve("cnn").training().precision())
+                .isEqualTo(Precision.FLOAT16);
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.sulcus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sulcus.artefact.Json;
 import dev.sulcus.device.Installation;
 import dev.sulcus.support.QuietNarrator;
 import dev.sulcus.workflow.DataConfig;
@@ -51,6 +53,24 @@ class RepeatTest {
         Path again = folder.resolve("run");
         Shell.type("train", data, "--recipe", recipe, "--out", again, "--cache-mb", 0, "--workers", 1);
         assertSame(again);
+    }
+
+    /** On a CPU all operations repeat; the switch is recorded, and a run that goes on without it says so. */
+    @Test
+    void shouldRecordWhatDecidesOnTheLastDigits() {
+        Path run = folder.resolve("run");
+        interrupted(run, data, 5);
+        JsonNode numerics = Json.read(run.resolve("run.json"), JsonNode.class).path("numerics");
+        assertThat(numerics.path("precision").asText()).isEqualTo("float32");
+        assertThat(numerics.path("device").asText()).isEqualTo("cpu");
+        assertThat(numerics.path("tf32").asBoolean(true)).isFalse();
+        assertThat(numerics.path("deterministic").asBoolean(true)).isFalse();
+        Shell shell = Shell.type("train", "--resume", run, "--deterministic");
+        assertThat(shell.code()).isZero();
+        assertThat(shell.err()).contains("begun as float32 on the cpu, continued as float32 on the cpu, deterministic");
+        String weights = "model/variables/variables.data-00000-of-00001";
+        assertThat(TinyStudy.files(run).get(weights))
+                .isEqualTo(TinyStudy.files(straight).get(weights));
     }
 
     @Test

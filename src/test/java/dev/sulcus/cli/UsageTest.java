@@ -81,7 +81,12 @@ class UsageTest {
                 of("--folds 5", "train", "--resume", "y", "--folds", "5"),
                 of("none or flip", "score", "x", "y", "--out", "z", "--tta", "turn"),
                 of("workers is 0", "explore", "x", "--workers", "0"),
+                of("--tf32 is 'maybe'; it must be on or off", "train", "x", "--out", "y", "--tf32", "maybe"),
+                of("--xla is '1'", "bench", "train", "--model", "cnn", "--xla", "1"),
                 of("maxPixels", "explore", "x", "--max-megapixels", "0"),
+                of("--resident is 'maybe'", "explore", "x", "--resident", "maybe"),
+                of("--resident-share is 1.5", "explore", "x", "--resident-share", "1.5"),
+                of("--steps-per-call is 65", "explore", "x", "--steps-per-call", "65"),
                 of("INPUT", "score", "x", "--out", "y"),
                 of("--out", "score", "x", "z"),
                 of("count is 3", "demo", "--count", "3"));

@@ -81,24 +81,6 @@ class DeviceProbeTest {
         assertThat(DeviceProbe.driver(null, GpuManagement.NONE, false)).isNull();
     }
 
-    /** Stands in for the driver's library. */
-    private static final class PretendedManagement implements GpuManagement {
-        @Override
-        public String driverVersion() {
-            return "560.35.03";
-        }
-
-        @Override
-        public String cudaVersion() {
-            return "12.6";
-        }
-
-        @Override
-        public List<GpuCard> cards() {
-            return List.of();
-        }
-    }
-
     @Test
     void shouldBeContentWithAGpuThatTensorFlowLists() {
         facts.driver = "NVIDIA 535";

@@ -1,12 +1,16 @@
 package dev.sulcus.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.types.TBfloat16;
+import org.tensorflow.types.TFloat32;
 
 class MachineProbeTest {
     @TempDir
@@ -45,6 +49,65 @@ class MachineProbeTest {
         assertThat(machine.differences(MachineProbe.describe(
                         report, MadeUpHost.at(root.resolve("x")).files(), 5)))
                 .containsExactly("governor: performance, null");
+    }
+
+    @Test
+    void shouldDescribeTheCardWhereASessionListsOne() {
+        var facts = new MadeUpReport();
+        facts.libraries = List.of(
+                new DeviceReport.Library("libcuda.so.1", true, "/usr/lib/libcuda.so.1", null),
+                new DeviceReport.Library("libnvjpeg.so.12", false, "a bundle", null));
+        HostFiles files = MadeUpHost.at(root).files();
+        var management = new PretendedManagement();
+        assertThat(MachineProbe.describe(facts.judged(), files, 0, management).card())
+                .isNull();
+        facts.devices = List.of(new DeviceReport.ComputeDevice("/device:GPU:0", "GPU", 1));
+        MachineDescription machine = MachineProbe.describe(facts.judged(), files, 0, management);
+        assertThat(machine.card().words()).isEqualTo("NVIDIA H100 80GB HBM3, driver 560.35.03");
+        assertThat(machine.card().ecc()).isTrue();
+        assertThat(machine.card().maxClockMhz()).isEqualTo(1980);
+        assertThat(machine.card().libraries()).containsOnlyKeys("libcuda.so.1");
+        assertThat(machine.words()).endsWith(machine.card().words());
+        assertThat(machine.differences(machine)).isEmpty();
+        assertThat(machine.differences(MachineProbe.describe(new MadeUpReport().judged(), files, 0)))
+                .contains("card: NVIDIA H100 80GB HBM3, null");
+    }
+
+    @Test
+    void shouldReadVersionsOfCudaAndCudnn() {
+        assertThat(CudaVersions.runtime(12060)).isEqualTo("12.6");
+        assertThat(CudaVersions.cudnn(90501)).isEqualTo("9.5.1");
+        assertThat(CudaVersions.cudnn(8907)).isEqualTo("8.9.7");
+    }
+
+    @Test
+    void shouldTellWhetherProductsTakeTf32() {
+        GpuManagement.GpuState hopper = new PretendedManagement().state();
+        assertThat(GpuPeak.tensorFloat32(hopper, null)).contains(true);
+        assertThat(GpuPeak.tensorFloat32(hopper, "0")).contains(false);
+        assertThat(GpuPeak.tensorFloat32(null, null)).isEmpty();
+    }
+
+    @Test
+    @Tag("native")
+    void shouldMeasureACardsPeakByGraphsThatRunAnywhere() {
+        var small = new GpuPeak.Sizes(64, 3, 1 << 12, null);
+        assertThat(GpuPeak.product(SessionConfig.DEFAULT, 1, small, TFloat32.class))
+                .isPositive();
+        assertThat(GpuPeak.product(SessionConfig.DEFAULT, 1, small, TBfloat16.class))
+                .isPositive();
+        assertThat(GpuPeak.copy(SessionConfig.DEFAULT, 1, small)).isPositive();
+    }
+
+    @Test
+    @Tag("native")
+    void shouldHaveNoFigureOfACardThatIsNotThere() {
+        assumeThat(GpuLibraries.driverOpens()).as("no NVIDIA driver is here").isFalse();
+        MachinePeak peak = MachinePeak.measure(SessionConfig.DEFAULT.with(DeviceChoice.GPU), 1);
+        assertThat(new double[] {
+                    peak.float32Gflops(), peak.bfloat16Gflops(), peak.copyGigabytes(), peak.pageLockedGigabytes()
+                })
+                .containsOnly(Double.NaN);
     }
 
     @Test

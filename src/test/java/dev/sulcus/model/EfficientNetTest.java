@@ -29,6 +29,9 @@ import org.tensorflow.types.TUint8;
 
 @Tag("native")
 class EfficientNetTest {
+    /** Probes from here on lie behind made-up weights that amplify rounding: Keras' own float32 is 1.0e-4 off float64. */
+    private static final int DEEP = 4;
+
     private static final PixelSpec PIXELS = new PixelSpec(224, 224, Resampling.AREA);
     private static final List<String> PROBES = List.of(
             "stem_activation",
@@ -94,10 +97,12 @@ class EfficientNetTest {
             try (Result result = runner.run()) {
                 assertFeatures(result, Golden.floats(reference.resolve("features.bin")));
                 for (int i = 0; i < PROBES.size(); i++) {
-                    float[] expected = Golden.floats(reference.resolve("mean_" + PROBES.get(i) + ".bin"));
+                    // In float64: make.py there says what a float32 run can be held to.
+                    Path exact = Golden.resource("efficientnet64").resolve("mean_" + PROBES.get(i) + ".bin");
+                    float[] expected = Golden.floats(exact);
                     assertThat(distance(result, i + 1, expected, 0, expected.length))
                             .as(PROBES.get(i))
-                            .isLessThan(1e-4);
+                            .isLessThan(i < DEEP ? 1e-5 : 1.5e-4);
                 }
             }
         }

@@ -26,6 +26,16 @@ class FlopCountTest {
     }
 
     @Test
+    void shouldCountWhatMemoryMovesAtLeastAsByHand() {
+        FlopCount count = FlopCount.of(new CnnConfig(List.of(4), 5, 0), new PixelSpec(16, 16, Resampling.AREA));
+        long convolution = 16 * 16 * 3 + 14 * 14 * 4;
+        assertThat(count.forwardNumbers()).isEqualTo(convolution + (196 + 5) + (5 + 1));
+        assertThat(count.trainingNumbers(layer -> true)).isEqualTo(3 * count.forwardNumbers() - convolution);
+        assertThat(FlopCount.of(EfficientNetConfig.B0, USUAL).forwardNumbers() / 1e6)
+                .isBetween(10.0, 16.0);
+    }
+
+    @Test
     void shouldCountTheNotebooksNetwork() {
         FlopCount count = FlopCount.of(CnnConfig.NOTEBOOK, USUAL);
         assertThat(count.forward() / 1e9).isCloseTo(1.010, within(0.001));

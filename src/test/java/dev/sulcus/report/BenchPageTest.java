@@ -40,6 +40,14 @@ class BenchPageTest {
     }
 
     @Test
+    void shouldShowWhatTheCardDidOnlyWhereThereIsOne() {
+        assertThat(write(MadeUpBench.train()).words()).doesNotContain("What the card did");
+        assertThat(write(MadeUpBench.onCard()).words())
+                .contains("What the card did meanwhile", "Joules per image", "power limit (40.0", "(TF32)")
+                .contains("a matrix product of 8192", "from the host’s memory to the card’s");
+    }
+
+    @Test
     void shouldShowACostCurve() {
         PageText page = write(MadeUpBench.curve());
         assertThat(page.words())

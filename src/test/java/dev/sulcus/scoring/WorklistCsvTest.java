@@ -94,7 +94,7 @@ class WorklistCsvTest {
     }
 
     private static ScoringResult result(List<WorklistRow> rows, List<UnreadableScan> quarantined) {
-        return new ScoringResult(rows, quarantined, 0.5, 1, "fused float32");
+        return new ScoringResult(rows, quarantined, 0.5, 1, "fused float32", null, null);
     }
 
     private static List<CSVRecord> read(Path file) throws IOException {

@@ -42,7 +42,9 @@ class DocumentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sulcus", "bench/run", ".ci/run", ".ci/try-distribution", ".ci/try-bundle"})
+    @ValueSource(
+            strings = {"sulcus", "bench/run", "bench/gpu-suite.sh", ".ci/run", ".ci/try-distribution", ".ci/try-bundle"
+            })
     void shouldBeAbleToRunEveryScript(String script) {
         assertThat(HOME.resolve(script)).isExecutable();
     }

@@ -11,9 +11,10 @@ import java.nio.file.Path;
 public final class Golden {
     private Golden() {}
 
-    /** The small ones, which the project carries. */
+    /** The small ones, which the project carries; those that the program itself compares with lie in its resources. */
     public static Path resource(String name) {
-        return Path.of("src/test/resources/golden").resolve(name);
+        Path own = Path.of("src/main/resources/golden").resolve(name);
+        return Files.exists(own) ? own : Path.of("src/test/resources/golden").resolve(name);
     }
 
     /** The big ones: the folder that SULCUS_GOLDEN names, or one that lies beside the checkout; it may be missing. */

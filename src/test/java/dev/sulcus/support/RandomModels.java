@@ -3,9 +3,11 @@ package dev.sulcus.support;
 import dev.sulcus.model.Cnn;
 import dev.sulcus.model.CnnConfig;
 import dev.sulcus.model.EfficientNetConfig;
+import dev.sulcus.model.LogisticConfig;
 import dev.sulcus.model.ModelBundle;
 import dev.sulcus.model.ModelSpec;
 import dev.sulcus.model.Network;
+import dev.sulcus.model.NetworkConfig;
 import dev.sulcus.model.WeightSpec;
 import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.pipeline.Resampling;
@@ -44,12 +46,27 @@ public final class RandomModels {
         }
     }
 
+    /** Logistic regression on pixels. */
+    public static ModelBundle logistic(Path folder, PixelSpec pixels, long seed) {
+        NetworkConfig network = LogisticConfig.DEFAULT;
+        List<TFloat32> values = weights(network.build(pixels), seed, 0);
+        try {
+            return ModelBundle.write(folder, spec("logistic", network, pixels), values);
+        } finally {
+            values.forEach(TFloat32::close);
+        }
+    }
+
     public static ModelSpec spec(CnnConfig network, PixelSpec pixels) {
+        return spec("cnn", network, pixels);
+    }
+
+    private static ModelSpec spec(String architecture, NetworkConfig network, PixelSpec pixels) {
         return new ModelSpec(
                 ModelSpec.SCHEMA,
-                "cnn",
+                architecture,
                 network,
-                new Cnn(network, pixels).parameters(),
+                network.build(pixels).parameters(),
                 pixels,
                 ModelSpec.INPUT,
                 ModelSpec.OUTPUT,

@@ -31,10 +31,12 @@ class NarrowTrainingTest {
     private static final int BATCH = 16;
     private static final CnnConfig CNN = new CnnConfig(List.of(8, 16), 32, 0);
 
+    /** EfficientNetB0 in float16 takes a CPU too long; {@link LossScaleTest} has a few of its steps. */
     static Stream<Arguments> narrow() {
-        return Stream.of(Precision.BFLOAT16, Precision.FLOAT16)
-                .flatMap(precision ->
-                        Stream.of(CNN, new EfficientNetConfig(0, 0)).map(network -> Arguments.of(network, precision)));
+        return Stream.of(
+                Arguments.of(CNN, Precision.BFLOAT16),
+                Arguments.of(CNN, Precision.FLOAT16),
+                Arguments.of(new EfficientNetConfig(0, 0), Precision.BFLOAT16));
     }
 
     @ParameterizedTest

@@ -37,6 +37,19 @@ class BenchTextTest {
     }
 
     @Test
+    void shouldShowWhatTheCardDidOnlyWhereThereIsOne() {
+        assertThat(BenchText.lines(MadeUpBench.train())).noneMatch(line -> line.startsWith("GPU"));
+        List<String> lines = BenchText.lines(MadeUpBench.onCard());
+        assertThat(lines)
+                .anyMatch(line -> line.matches("GPU +of copy +busy +at most +memory MB +watts +J/image +MHz .*"));
+        assertThat(lines)
+                .anyMatch(line ->
+                        line.matches("float32, batch 32, memory +42.0 % +87.0 % +99.0 % +9000 +612 +0.0510 +1755 +1410"
+                                + " +power limit 40.0 %; temperature, by the driver 5.0 %"));
+        assertThat(lines).anyMatch(line -> line.contains("(TF32)") && line.contains("to the card 11.0 GB/s"));
+    }
+
+    @Test
     void shouldNameFilesWithoutSpaces() {
         assertThat(BenchSession.file("single-stream, float32, batch 1, memory"))
                 .isEqualTo("single-stream-float32-batch-1-memory.hgrm");

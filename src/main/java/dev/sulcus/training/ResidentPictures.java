@@ -1,0 +1,88 @@
+package dev.sulcus.training;
+
+import dev.sulcus.pipeline.PixelSpec;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.VarHandleOp;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint8;
+import org.tensorflow.types.family.TType;
+
+/**
+ * All pictures in one uint8 variable [M, H, W, 3] on the device that computes, put there once and piece by piece; a step
+ * gathers its batch by row. The variable is made by a fill on the device, written in place and never read as a whole, so no
+ * second copy of it ever exists. The session owns its memory.
+ */
+final class ResidentPictures implements PictureEntry {
+    private final int[] shape;
+    private final Placeholder<TInt32> size;
+    private final Op create;
+    private final Placeholder<TUint8> piece;
+    private final Placeholder<TInt64> places;
+    private final Op put;
+    private final List<Placeholder<TInt64>> rows = new ArrayList<>();
+    private final List<Operand<TUint8>> learnt = new ArrayList<>();
+    private final Operand<TUint8> watched;
+
+    ResidentPictures(Ops tf, PixelSpec pixels, EntryConfig config) {
+        shape = new int[] {config.pictures(), pixels.height(), pixels.width(), PixelSpec.CHANNELS};
+        Shape whole = Shape.of(config.pictures(), pixels.height(), pixels.width(), PixelSpec.CHANNELS);
+        Shape some = Shape.of(Shape.UNKNOWN_SIZE, pixels.height(), pixels.width(), PixelSpec.CHANNELS);
+        VarHandleOp handle = tf.varHandleOp(TUint8.class, whole, VarHandleOp.sharedName("resident_pictures"));
+        // Fed, so that no optimiser pass makes a constant of gigabytes on the host.
+        size = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(shape.length)));
+        create = tf.assignVariableOp(handle, tf.fill(size, tf.dtypes.cast(tf.constant(0), TUint8.class)));
+        piece = tf.placeholder(TUint8.class, Placeholder.shape(some));
+        places = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
+        put = tf.resourceScatterUpdate(handle, places, piece);
+        for (int step = 0; step < config.steps(); step++) {
+            rows.add(tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE))));
+            learnt.add(tf.resourceGather(handle, rows.get(step), TUint8.class));
+        }
+        watched = tf.placeholderWithDefault(learnt.get(0), some);
+    }
+
+    @Override
+    public Operand<TUint8> watched() {
+        return watched;
+    }
+
+    @Override
+    public Operand<TUint8> learnt(int step) {
+        return learnt.get(step);
+    }
+
+    @Override
+    public void feed(Session.Runner runner, int step, TType input) {
+        runner.feed(rows.get(step), input);
+    }
+
+    /**
+     * Makes room on the device; all pixels are 0.
+     *
+     * @throws dev.sulcus.fault.Fault of kind memory when the device has none
+     */
+    void create(Session session) {
+        try (TInt32 dims = TInt32.vectorOf(shape)) {
+            SessionRuns.run(
+                            "making room for the pictures on the device",
+                            session.runner().feed(size, dims).addTarget(create))
+                    .close();
+        }
+    }
+
+    /** Copies pictures [N, H, W, 3] to the rows [N] that are named; both are borrowed. */
+    void put(Session session, TUint8 pictures, TInt64 at) {
+        SessionRuns.run(
+                        "copying pictures to the device",
+                        session.runner().feed(piece, pictures).feed(places, at).addTarget(put))
+                .close();
+    }
+}
