@@ -297,7 +297,7 @@ sys.exit('PyTorch sees no GPU' if '$cuda' == 'cuda' and not torch.cuda.is_availa
     else
         seconds=$(($(limit_of peers) - 5))
         # shellcheck disable=SC2086
-        section peers "$python" -B "$home/bench/peers/compare.py" --device $cuda --device-works --ours "$sulcus" --quick \
+        section peers "$python" -B "$home/bench/peers/compare.py" --device $cuda --device-works --ours "$sulcus" --quick --rounds 6 \
             --programs torch --workers "$cores" --seconds "$seconds" --data "$data" ${small:+--small --spare-mb 1500} \
             --out "$parts/peers.partial" --json
         if [ -f "$parts/peers.section" ] && ! whole "$parts/peers.json" && whole "$parts/peers.partial"; then

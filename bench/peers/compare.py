@@ -23,6 +23,19 @@ import tables
 from contenders import OURS
 from process import HERE, Failed, Process
 
+RECORDED = (
+    "rounds",
+    "quick",
+    "workers",
+    "turn",
+    "warm_up",
+    "limit",
+    "device",
+    "seconds",
+    "only",
+    "programs",
+    "tried",
+)
 HOPELESS = 2.5  # a setting slower than its program's fastest by that factor takes no part in the rounds
 
 
@@ -252,12 +265,13 @@ def main():
     options = parse()
     works = selected(options)
     if options.out:
-        open(options.out, "a").close()  # rather now than after half an hour
+        partial = options.out + ".partial"
+        open(partial, "w").close()  # rather now than after half an hour
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     document = {
         "date": datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
         "machine": machine(),
-        "settings": {name: getattr(options, name) for name in ("rounds", "quick", "workers", "turn", "warm_up", "limit", "device", "seconds")},
+        "settings": {name: getattr(options, name) for name in RECORDED},
         "works": [],
     }
     draw = random.Random(1)
@@ -276,13 +290,17 @@ def main():
         document["works"].append(compare(work, asked(work, options), options, draw, until))
         note(tables.table(document["works"][-1:], everyone=True))
         if options.out:
-            pathlib.Path(options.out).write_text(json.dumps(document, indent=1) + "\n")
+            pathlib.Path(partial).write_text(json.dumps(document, indent=1) + "\n")
+            os.replace(partial, options.out)
     shown = sys.stderr if options.json else sys.stdout
     print(tables.table(document["works"], everyone=False), file=shown)
     print(file=shown)
     print(tables.every_setting(document["works"]), file=shown)
     if options.json:
         print(json.dumps(document, indent=1))
+    alone = [record["work"] for record in document["works"] if not record["ratios"]]
+    if alone or not document["works"]:
+        raise SystemExit("compare-peers: nothing to compare in " + ", ".join(alone or ["all works"]))
 
 
 if __name__ == "__main__":

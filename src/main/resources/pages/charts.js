@@ -5,8 +5,9 @@
   const live = [];
 
   const color = name => getComputedStyle(root).getPropertyValue("--" + name).trim();
-  const tidy = value => Math.abs(value) >= 1e5 || (value !== 0 && Math.abs(value) < 1e-5)
-    ? value.toExponential(1) : String(Number(value.toPrecision(4)));
+  const tidy = value => Math.abs(value) >= 1e7 || (value !== 0 && Math.abs(value) < 1e-5)
+    ? value.toExponential(1)
+    : Number(value.toPrecision(4)).toLocaleString("en-US", { maximumFractionDigits: 10 });
 
   // Colour and stroke of each role; a dash tells lines apart where colour does not.
   const strokes = {

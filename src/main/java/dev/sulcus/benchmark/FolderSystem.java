@@ -101,6 +101,16 @@ public final class FolderSystem implements SystemUnderTest {
         return sum;
     }
 
+    @Override
+    public int reducedBatch() {
+        return IntStream.concat(
+                        IntStream.of(classifier.reducedBatch()),
+                        onCard.values().stream().mapToInt(ResidentScorer::reducedBatch))
+                .filter(reduced -> reduced > 0)
+                .min()
+                .orElse(0);
+    }
+
     /** How many files could not be read so far, counted each time. */
     public long unreadable() {
         return unreadable;

@@ -6,6 +6,7 @@ import dev.sulcus.pipeline.PixelSpec;
 
 /** The model alone: pictures lie ready in memory. Borrows the classifier. Used by one thread. */
 public final class MemorySystem implements SystemUnderTest {
+    private final Classifier classifier;
     private final ScoreProbe probe;
     private final int[] sizes;
     private double sum;
@@ -17,6 +18,7 @@ public final class MemorySystem implements SystemUnderTest {
      * @param sizes of batches, rising
      */
     public MemorySystem(Classifier classifier, PixelSpec spec, byte[] rgb, int... sizes) {
+        this.classifier = classifier;
         this.sizes = sizes.clone();
         probe = new ScoreProbe(classifier, spec, rgb, sizes);
     }
@@ -56,6 +58,11 @@ public final class MemorySystem implements SystemUnderTest {
     @Override
     public double sum() {
         return sum;
+    }
+
+    @Override
+    public int reducedBatch() {
+        return classifier.reducedBatch();
     }
 
     @Override

@@ -31,6 +31,9 @@ public interface SystemUnderTest extends AutoCloseable {
     /** A number that every answer has gone into, so that no work can be left out as useless. */
     double sum();
 
+    /** To how many pictures at a time it went down when memory ran out, at {@link #sizes()} above that; 0 if it never did. */
+    int reducedBatch();
+
     @Override
     void close();
 }

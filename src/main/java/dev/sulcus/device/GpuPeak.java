@@ -43,7 +43,8 @@ final class GpuPeak {
         return new MachinePeak(
                 "gpu",
                 SIDE,
-                tensorFloat32(Nvml.open().state(), System.getenv(TF32_OVERRIDE)).orElse(null),
+                tensorFloat32(Nvml.open().state(), ProcessSwitches.allowsTf32(), System.getenv(TF32_OVERRIDE))
+                        .orElse(null),
                 product(config, runs, sizes, TFloat32.class),
                 product(config, runs, sizes, TBfloat16.class),
                 copy,
@@ -82,13 +83,13 @@ final class GpuPeak {
         return 2.0 * Float.BYTES * sizes.copied() * sizes.chain() / nanos;
     }
 
-    /** TensorFlow allows TF32 wherever the card has it; the driver's variable can forbid it. */
-    static Optional<Boolean> tensorFloat32(GpuManagement.GpuState state, String override) {
+    /** TensorFlow takes TF32 where it is allowed to and the card has it; the driver's variable can forbid it. */
+    static Optional<Boolean> tensorFloat32(GpuManagement.GpuState state, boolean allowed, String override) {
         if (state == null || state.card().capability() == null) {
             return Optional.empty();
         }
         int major = Integer.parseInt(state.card().capability().replaceFirst("\\..*", ""));
-        return Optional.of(major >= 8 && !"0".equals(override));
+        return Optional.of(major >= 8 && allowed && !"0".equals(override));
     }
 
     /** An operation on numbers. */

@@ -56,12 +56,23 @@ final class FileNames implements AutoCloseable {
 
     private static void append(ByteArrayOutputStream names, Path file) {
         String text = file.toString();
-        if (text.chars().allMatch(letter -> letter < 0x80)) {
-            text.chars().forEach(names::write);
+        if (isAscii(text)) {
+            for (int i = 0; i < text.length(); i++) {
+                names.write(text.charAt(i));
+            }
         } else {
             // Only the URI tells the bytes themselves, whatever the locale takes them for.
             appendEscaped(names, file.toUri().getRawPath());
         }
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void appendEscaped(ByteArrayOutputStream names, String path) {

@@ -169,7 +169,7 @@ final class BenchFigures {
                 .toList();
         var chart = new Chart(
                 "scatter",
-                Axis.free(across, batches ? "log" : "linear"),
+                batches ? Axis.free(across, "log") : new Axis(across, 0, Double.NaN, "linear"),
                 new Axis(up, 0, Double.NaN, "linear"),
                 List.of(),
                 List.of(new Series(up, "promise-0", drawn)),

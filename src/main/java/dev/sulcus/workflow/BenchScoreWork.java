@@ -29,6 +29,7 @@ import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.resident.Card;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +51,9 @@ public final class BenchScoreWork {
     private final Map<Precision, Classifier> classifiers = new LinkedHashMap<>();
     /** The threads that do not belong to the work: those of classifiers and sources are started later. */
     private final Set<Thread> before = HeapMeter.living();
+
+    /** Warnings that were given, for a setting of several scenarios runs out again and again. */
+    private final Set<String> told = new HashSet<>();
 
     private MachinePeak peak;
     /** Who decodes; null for the host. */
@@ -187,6 +191,7 @@ public final class BenchScoreWork {
                 }
             }
             runAndAdd(scenario, settings, subjects);
+            systems.forEach(this::warnOfSmallerBatches);
         } finally {
             systems.forEach(SystemUnderTest::close);
         }
@@ -271,9 +276,27 @@ public final class BenchScoreWork {
                         servers.get(i).histogram());
                 progress.at(++done, total);
             }
+            systems.forEach(this::warnOfSmallerBatches);
         } finally {
             systems.forEach(SystemUnderTest::close);
         }
+    }
+
+    /** A row says what was asked for; where memory ran out, less went through at a time. */
+    private void warnOfSmallerBatches(SystemUnderTest system) {
+        int[] sizes = system.sizes();
+        String line = smallerBatches(sizes[sizes.length - 1], system.reducedBatch());
+        if (line != null && told.add(line)) {
+            session.warn(line);
+        }
+    }
+
+    /** Null where a batch of {@code asked} pictures was scored at once. */
+    static String smallerBatches(int asked, int reduced) {
+        return reduced == 0 || reduced >= asked
+                ? null
+                : "memory ran out: of a batch of " + asked + " at most " + reduced
+                        + " pictures were scored at a time; its figures are of that";
     }
 
     /** Pictures per second in full batches, after every size has been used. */

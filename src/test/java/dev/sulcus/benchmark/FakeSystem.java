@@ -43,5 +43,10 @@ final class FakeSystem implements SystemUnderTest {
     }
 
     @Override
+    public int reducedBatch() {
+        return 0;
+    }
+
+    @Override
     public void close() {}
 }

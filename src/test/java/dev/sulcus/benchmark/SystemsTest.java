@@ -3,12 +3,16 @@ package dev.sulcus.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sulcus.cuda.CudaStatus;
 import dev.sulcus.dataset.SplitPart;
 import dev.sulcus.device.NativeBlocks;
+import dev.sulcus.device.ScoringEngine;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.model.Classifier;
+import dev.sulcus.model.Views;
 import dev.sulcus.pipeline.PipelineConfig;
 import dev.sulcus.pipeline.ScanDecoder;
+import dev.sulcus.resident.HostCard;
 import dev.sulcus.support.DrawnScans;
 import dev.sulcus.support.RandomModels;
 import java.nio.file.Files;
@@ -94,6 +98,23 @@ class SystemsTest {
         try (var system = new FolderSystem(classifier, pipeline(), some, 4)) {
             assertThat(system.probabilities()[PICTURES]).isNaN();
             assertThat(system.unreadable()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldSayToHowManyPicturesTheBatchWentDown() {
+        var host = new HostCard();
+        host.cuda.failing("malloc", 3, CudaStatus.MEMORY_ALLOCATION);
+        try (Classifier function = Classifier.open(
+                        List.of(RandomModels.tiny(folder.resolve("function"), 5)),
+                        Views.PLAIN,
+                        SessionConfig.DEFAULT,
+                        ScoringEngine.FUNCTION);
+                SystemUnderTest onCard = new FolderSystem(function, host.card(), pipeline(), files, 4);
+                SystemUnderTest memory = new MemorySystem(classifier, RandomModels.PIXELS, pixels(), 4)) {
+            assertThat(onCard.probabilities()).doesNotContain(Double.NaN);
+            assertThat(onCard.reducedBatch()).isEqualTo(2);
+            assertThat(memory.reducedBatch()).isZero();
         }
     }
 

@@ -83,9 +83,10 @@ class MachineProbeTest {
     @Test
     void shouldTellWhetherProductsTakeTf32() {
         GpuManagement.GpuState hopper = new PretendedManagement().state();
-        assertThat(GpuPeak.tensorFloat32(hopper, null)).contains(true);
-        assertThat(GpuPeak.tensorFloat32(hopper, "0")).contains(false);
-        assertThat(GpuPeak.tensorFloat32(null, null)).isEmpty();
+        assertThat(GpuPeak.tensorFloat32(hopper, true, null)).contains(true);
+        assertThat(GpuPeak.tensorFloat32(hopper, false, null)).contains(false);
+        assertThat(GpuPeak.tensorFloat32(hopper, true, "0")).contains(false);
+        assertThat(GpuPeak.tensorFloat32(null, true, null)).isEmpty();
     }
 
     @Test
