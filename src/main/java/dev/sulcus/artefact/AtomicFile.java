@@ -167,6 +167,12 @@ public final class AtomicFile {
         if (!Files.isWritable(nearest)) {
             throw Fault.data("cannot write " + folder + ": permission denied in " + nearest);
         }
+        try {
+            // What the rights say is not all: a file system may be read-only, or be none that takes files.
+            Files.delete(Files.createTempFile(nearest, ".", ".tmp"));
+        } catch (IOException e) {
+            throw Fault.data("cannot write " + folder + ": " + FileReason.of(e), e);
+        }
     }
 
     private static Path nearestExisting(Path folder) {

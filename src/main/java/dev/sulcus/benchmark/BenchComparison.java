@@ -25,7 +25,7 @@ public record BenchComparison(
         List<String> machines,
         List<String> warnings) {
     /** Members of the settings that say where something lay, not what was done. */
-    private static final Set<String> PLACES = Set.of("out", "data", "run", "repeats", "minSeconds", "maxSeconds");
+    private static final Set<String> PLACES = Set.of("out", "run", "repeats", "minSeconds", "maxSeconds");
 
     /**
      * A document and what it is called.
@@ -112,9 +112,8 @@ public record BenchComparison(
             ratios.add(RatioResult.of(
                     first.name() + ": " + reference.name(), reference, other.name() + ": " + own.name(), own, false));
         }
-        if (!any || !first.document().kind().equals(other.document().kind())) {
-            warnings.add(first.name() + " (" + first.document().kind() + ") and " + other.name() + " ("
-                    + other.document().kind() + ") have no valid setting in common");
+        if (!any) {
+            warnings.add(first.name() + " and " + other.name() + " have no valid setting in common");
         }
     }
 

@@ -82,7 +82,7 @@ public final class BenchRows {
                 percentile,
                 h.millis(percentile),
                 TailEstimate.millis(h, percentile),
-                result.rate(),
+                result.queries() / result.seconds(),
                 Double.NaN,
                 Double.NaN,
                 Double.NaN,

@@ -21,6 +21,22 @@ public record CostCurve(
         double determination,
         double memoryGrowthBytes,
         double memoryGrowthPerImage) {
+    /** Milliseconds a picture where they were fewest: a small number of pictures weighs nothing in {@link #determination}. */
+    public double leastMillis() {
+        return byPictures.stream()
+                .mapToDouble(point -> 1000 / point.imagesPerSecond())
+                .min()
+                .orElse(Double.NaN);
+    }
+
+    /** Milliseconds a picture where they were most. */
+    public double mostMillis() {
+        return byPictures.stream()
+                .mapToDouble(point -> 1000 / point.imagesPerSecond())
+                .max()
+                .orElse(Double.NaN);
+    }
+
     /** Of measured points, each in rising order; at least one by pictures. */
     public static CostCurve of(List<CurvePoint> byPictures, List<CurvePoint> byBatch) {
         int n = byPictures.size();

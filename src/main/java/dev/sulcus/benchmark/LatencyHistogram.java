@@ -17,6 +17,9 @@ public final class LatencyHistogram {
     private static final int TICKS = 5;
     private static final double MILLI = 1e6;
 
+    /** One, but for rounding. */
+    private static final double LEAST_BEYOND = 0.999;
+
     private final Histogram histogram = new Histogram(LEAST_NANOS, MOST_NANOS, DIGITS);
 
     /** Records one time; what lies outside the range counts as its nearer end. */
@@ -45,7 +48,12 @@ public final class LatencyHistogram {
         return millis(100.0 * (rank - 0.5) / count());
     }
 
-    /** The percentiles that tables show. */
+    /** NaN where not one time lies beyond the percentile: it would only repeat the maximum. */
+    private double carried(double percentile) {
+        return count() * (100 - percentile) / 100 >= LEAST_BEYOND ? millis(percentile) : Double.NaN;
+    }
+
+    /** The percentiles that tables show; NaN where there are too few times for one. */
     public LatencyResult result() {
         boolean none = count() == 0;
         return new LatencyResult(
@@ -53,10 +61,10 @@ public final class LatencyHistogram {
                 none ? Double.NaN : histogram.getMean() / MILLI,
                 none ? Double.NaN : histogram.getMinValue() / MILLI,
                 millis(50),
-                millis(90),
-                millis(95),
-                millis(99),
-                millis(99.9),
+                carried(90),
+                carried(95),
+                carried(99),
+                carried(99.9),
                 none ? Double.NaN : histogram.getMaxValue() / MILLI);
     }
 
@@ -79,8 +87,8 @@ public final class LatencyHistogram {
             return new double[0][];
         }
         var points = new java.util.ArrayList<double[]>();
-        // A percentile that fewer than one time lies beyond would only repeat the maximum.
-        for (double beyond = 0.5; beyond * count() >= 0.999; beyond /= Math.sqrt(Math.sqrt(10))) {
+        // As far as one time lies beyond.
+        for (double beyond = 0.5; beyond * count() >= LEAST_BEYOND; beyond /= Math.sqrt(Math.sqrt(10))) {
             points.add(new double[] {100 * (1 - beyond), millis(100 * (1 - beyond))});
         }
         return points.toArray(double[][]::new);

@@ -57,7 +57,16 @@ public final class ServerSearch {
     private boolean holds(double rate, long seed) {
         ServerLoad.Bound bound = ServerLoad.Bound.of(percentile, boundMillis, rate, tries);
         ServerLoad.Outcome outcome = server.run(rate, seed, tries, bound);
-        return outcome.completed() && server.histogram().millis(percentile) <= boundMillis;
+        return outcome.completed() && keeps(server.histogram(), percentile, boundMillis);
+    }
+
+    /**
+     * Whether a percentile keeps a bound: surely, as LoadGen's early stopping asks of a server ({@link TailEstimate}), or, of
+     * too few queries for that, as far as they tell.
+     */
+    static boolean keeps(LatencyHistogram latencies, double percentile, double boundMillis) {
+        double sure = TailEstimate.millis(latencies, percentile);
+        return (Double.isNaN(sure) ? latencies.millis(percentile) : sure) <= boundMillis;
     }
 
     private static double next(double held, double failed) {

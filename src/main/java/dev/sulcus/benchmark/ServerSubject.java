@@ -111,8 +111,7 @@ public final class ServerSubject {
             boolean stoppedByTime = outcome.seconds() > load.maxSeconds();
             return stoppedByTime && tooShort != null ? tooShort : broken();
         }
-        double reached = server.histogram().millis(Scenario.SERVER.percentile());
-        return reached <= boundMillis ? null : broken();
+        return ServerSearch.keeps(server.histogram(), Scenario.SERVER.percentile(), boundMillis) ? null : broken();
     }
 
     private String broken() {

@@ -13,6 +13,9 @@ import java.util.function.BooleanSupplier;
  * waiting for it is counted apart. Several settings may share a graph. Used by one thread.
  */
 public final class StepSubject implements Subject {
+    /** Nanoseconds that a batch which lies ready never takes to fetch. */
+    private static final long WORTH_MENTIONING = 1_000_000;
+
     private final StepProbe probe;
     private final int batchSize;
     private final byte[] pictures;
@@ -23,8 +26,10 @@ public final class StepSubject implements Subject {
     private final StopWish stop;
     private final double warmUpSeconds;
     private Pass pass;
-    private Batch first;
+    /** Nanoseconds since it was last set to 0. */
     private long waited;
+
+    private long waitedInBlocks;
     private double peakBytes = Double.NaN;
     private double losses;
 
@@ -105,7 +110,6 @@ public final class StepSubject implements Subject {
         choose();
         try {
             WarmUpResult result = WarmUp.run(clock, warmUpSeconds, this::step);
-            waited = 0;
             peakBytes = fresh ? ProcessMemory.peakBytes() : Double.NaN;
             return result;
         } finally {
@@ -118,11 +122,14 @@ public final class StepSubject implements Subject {
         long least = (long) (seconds * 1e9);
         choose();
         try {
+            useUpWhatIsReady();
+            waited = 0;
             measurement.begin();
             do {
                 record(step());
             } while (measurement.elapsed() < least);
             measurement.end(round);
+            waitedInBlocks += waited;
         } finally {
             endPass();
         }
@@ -135,7 +142,7 @@ public final class StepSubject implements Subject {
 
     /** Share of the measured time that was spent waiting for batches; 0 for pictures in memory. */
     public double waitShare() {
-        return waited / 1e9 / measurement.seconds();
+        return waitedInBlocks / 1e9 / measurement.seconds();
     }
 
     /** The most memory that was resident in its first steps, all settings that are open counted; NaN when unknown. */
@@ -148,7 +155,6 @@ public final class StepSubject implements Subject {
         return losses;
     }
 
-    /** The first batch is there before measuring begins, as it would be in the middle of training. */
     private void choose() {
         if (source == null) {
             if (pictures == null) {
@@ -156,11 +162,25 @@ public final class StepSubject implements Subject {
             } else {
                 probe.choose(batchSize, pictures);
             }
-            return;
         }
-        long before = waited;
-        first = nextFull();
-        waited = before;
+    }
+
+    /**
+     * Batches that became ready while another setting was measured would hide that data come slower than they are used. So
+     * steps are taken until one has to wait, as in the middle of training, or all that can be ready are used.
+     */
+    private void useUpWhatIsReady() {
+        if (source != null) {
+            waited = 0;
+            step(); // whose batch a pass has only begun to make
+            for (int i = 0; i < source.slots(); i++) {
+                waited = 0;
+                step();
+                if (waited > WORTH_MENTIONING) {
+                    return;
+                }
+            }
+        }
     }
 
     private void record(long nanos) {
@@ -168,15 +188,6 @@ public final class StepSubject implements Subject {
         for (int i = 0; i < steps; i++) {
             measurement.record(nanos / steps, batchSize);
         }
-    }
-
-    private Batch next() {
-        if (first == null) {
-            return nextFull();
-        }
-        Batch batch = first;
-        first = null;
-        return batch;
     }
 
     /** The time of the step, or of a session call's steps, alone. */
@@ -187,7 +198,7 @@ public final class StepSubject implements Subject {
             losses += probe.step();
             return clock.nanos() - start;
         }
-        try (Batch batch = next()) {
+        try (Batch batch = nextFull()) {
             long start = clock.nanos();
             losses += probe.step(batch);
             return clock.nanos() - start;
@@ -213,10 +224,6 @@ public final class StepSubject implements Subject {
     }
 
     private void endPass() {
-        if (first != null) {
-            first.close();
-            first = null;
-        }
         if (pass != null) {
             pass.close();
             pass = null;

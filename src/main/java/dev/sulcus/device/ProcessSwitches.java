@@ -17,6 +17,7 @@ import java.util.Optional;
 public final class ProcessSwitches {
     private static final String DETERMINISTIC = "TF_DETERMINISTIC_OPS";
     private static final String TF32 = "NVIDIA_TF32_OVERRIDE";
+    private static final String XLA_FLAGS = "TF_XLA_FLAGS";
     private static final String FRAMEWORK = "libtensorflow_framework.so";
     // tsl::EnableOpDeterminism(bool), tsl::OpDeterminismRequired(), tsl::enable_tensor_float_32_execution(bool),
     // tsl::tensor_float_32_execution_enabled(): as a C++ compiler names them.
@@ -48,6 +49,15 @@ public final class ProcessSwitches {
         if (gpu != null) {
             set(gpu.environment(), false);
         }
+    }
+
+    /**
+     * Has XLA compile what is marked for it when it first runs. By itself TensorFlow runs a second size of batch uncompiled
+     * until it has seen it twice; the last digits of a run would then depend on when it was stopped and resumed. To be
+     * called before the first session or context; a variable that the user set stays.
+     */
+    static void compileAtOnce() {
+        set(Map.of(XLA_FLAGS, "--tf_xla_enable_lazy_compilation=false"), false);
     }
 
     /** Whether results on a GPU must repeat, by choice or by the user's environment. */

@@ -33,18 +33,23 @@ final class TensorFlowLog {
         }
         settled = true;
         GpuLibraries.settle();
+        quietly(() -> runOneConstant(settings));
+    }
+
+    /** Does what makes TensorFlow speak, while standard error leads nowhere; not at all where it is to be heard. */
+    static void quietly(Runnable provocation) {
         String level = System.getenv("TF_CPP_MIN_LOG_LEVEL");
         if (level == null || level.equals("0") || Platform.isWindows()) {
             return;
         }
         try {
-            settleThrough(NativeLibrary.getInstance("c"), settings);
+            whileNothingIsPrinted(NativeLibrary.getInstance("c"), provocation);
         } catch (LinkageError e) {
             return; // JNA unpacks its library into the folder for temporaries; without room there, the lines stay
         }
     }
 
-    private static void settleThrough(NativeLibrary c, ConfigProto settings) {
+    private static void whileNothingIsPrinted(NativeLibrary c, Runnable provocation) {
         Function dup2 = c.getFunction("dup2");
         int kept = c.getFunction("dup").invokeInt(new Object[] {STDERR});
         int nowhere = c.getFunction("open").invokeInt(new Object[] {"/dev/null", WRITE_ONLY});
@@ -53,7 +58,7 @@ final class TensorFlowLog {
         }
         dup2.invokeInt(new Object[] {nowhere, STDERR});
         try {
-            runOneConstant(settings);
+            provocation.run();
         } finally {
             dup2.invokeInt(new Object[] {kept, STDERR});
             c.getFunction("close").invokeInt(new Object[] {kept});

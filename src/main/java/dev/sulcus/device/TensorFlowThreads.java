@@ -39,6 +39,9 @@ public final class TensorFlowThreads {
         if (!made && open(chosen)) {
             chosen = config;
         }
+        if (!made) {
+            ProcessSwitches.compileAtOnce();
+        }
         made = true;
         return ConfigProto.newBuilder()
                 .setIntraOpParallelismThreads(or(config.intraOpThreads(), chosen.intraOpThreads()))

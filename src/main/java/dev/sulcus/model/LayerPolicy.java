@@ -22,6 +22,8 @@ import dev.sulcus.device.SessionConfig;
  * @param levels whether a narrow type gets pictures as 0 to 255 where the network would scale them to 0 to 1
  * @param pictureChannels what the three channels of a picture are filled up to with zeros
  * @param foldedNorm whether the gradient of batch normalisation with stored statistics is written as a scale
+ * @param compiledFrom how many numbers of one picture an activation has at least whose arithmetic XLA compiles into single
+ *     passes; {@link #NEVER} for none
  */
 public record LayerPolicy(
         Precision precision,
@@ -34,7 +36,16 @@ public record LayerPolicy(
         Averaging averaging,
         boolean levels,
         int pictureChannels,
-        boolean foldedNorm) {
+        boolean foldedNorm,
+        long compiledFrom) {
+    /** No activation is large enough. */
+    static final long NEVER = Long.MAX_VALUE;
+    /**
+     * Each compiled place costs up to a tenth of a second at the first step of each size of batch. At 224 pixels a side the
+     * eleven largest of 49 swishes hold 86 % of the numbers.
+     */
+    private static final long LARGE = 100_000;
+
     /** Channels that a tensor core takes at a time in 16 bits. */
     private static final int TENSOR_CORE = 8;
 
@@ -65,9 +76,28 @@ public record LayerPolicy(
                 : onCpu(session.precision());
     }
 
+    /** The same, with arithmetic compiled on activations of {@code numbers} of one picture and more. */
+    LayerPolicy compiledFrom(long numbers) {
+        return new LayerPolicy(
+                precision,
+                pointwiseProducts,
+                kernelGradient,
+                wideStridedGradient,
+                evenChannels,
+                wideSigmoid,
+                slopes,
+                averaging,
+                levels,
+                pictureChannels,
+                foldedNorm,
+                numbers);
+    }
+
     /** What was measured to be fast with oneDNN. */
     static LayerPolicy onCpu(Precision precision) {
         return switch (precision) {
+            // Its passes stay TensorFlow's: 4 % of a step are not worth other last digits than those of every trained
+            // figure.
             case FLOAT32 ->
                 new LayerPolicy(
                         precision,
@@ -80,7 +110,8 @@ public record LayerPolicy(
                         Averaging.POOL,
                         false,
                         3,
-                        false);
+                        false,
+                        NEVER);
             case BFLOAT16 ->
                 new LayerPolicy(
                         precision,
@@ -93,7 +124,8 @@ public record LayerPolicy(
                         Averaging.POOL,
                         true,
                         3,
-                        false);
+                        false,
+                        LARGE);
             // Not for speed: a CPU sums 16 bits in 16 bits, so that a mean over a picture must be wide.
             case FLOAT16 ->
                 new LayerPolicy(
@@ -107,7 +139,8 @@ public record LayerPolicy(
                         Averaging.WIDE_POOL,
                         false,
                         3,
-                        false);
+                        false,
+                        NEVER);
         };
     }
 
@@ -129,6 +162,7 @@ public record LayerPolicy(
                 Averaging.REDUCTION, // a GPU sums in float32 and shares the sum among more threads than a pool does
                 precision == Precision.BFLOAT16,
                 narrow ? TENSOR_CORE : 3,
-                true);
+                true,
+                NEVER);
     }
 }

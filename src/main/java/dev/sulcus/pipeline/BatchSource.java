@@ -150,6 +150,11 @@ public final class BatchSource implements AutoCloseable {
         return cache != null;
     }
 
+    /** How many batches lie in memory at most. */
+    public int slots() {
+        return config.slots();
+    }
+
     /** How many samples there are. */
     public int samples() {
         return samples;

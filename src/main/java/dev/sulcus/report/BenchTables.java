@@ -45,11 +45,13 @@ final class BenchTables {
                 "Time is " + NumberText.number(curve.fixedSeconds()) + " s and "
                         + NumberText.number(curve.millisPerImage())
                         + " ms for each picture, least squares; R² " + NumberText.number(curve.determination())
-                        + ", where 1 is a straight line.",
+                        + ", where 1 is a straight line. One picture took from "
+                        + NumberText.number(curve.leastMillis()) + " to " + NumberText.number(curve.mostMillis())
+                        + " ms, by number of pictures.",
                 "From the fewest pictures to the most, resident memory at its peak grows by "
                         + megabytes(curve.memoryGrowthBytes()) + ", which is "
                         + NumberText.number(curve.memoryGrowthPerImage())
-                        + " bytes for each picture: its path and its probability.");
+                        + " bytes for each picture.");
     }
 
     private static java.util.stream.Stream<BenchRow> valid(BenchDocument document) {

@@ -31,16 +31,17 @@ public final class BenchCurveWork {
      * @throws dev.sulcus.fault.Fault of kind data when there is no model or no file
      */
     public static BenchDocument run(BenchCurveConfig config, Narrator narrator) {
-        List<Path> files = BenchPictures.files(config.data());
+        List<Path> named = BenchPictures.files(config.data());
         try (BenchModels models = BenchModels.open(config.model());
                 var session = new BenchSession("curve", config.common(), narrator)) {
             session.setting("model", models.words());
             session.setting("data", config.data().toString());
-            session.setting("files", files.size());
             session.setting("images", config.counts());
             session.setting("batches", config.batches());
             session.setting("batch", config.batch());
             session.setting("pixels", models.saved().spec().pixels());
+            List<Path> files = BenchPictures.readable(
+                    named, models.saved().pipeline(config.common().resources()), session, narrator);
             Precision precision = config.common().resources().session().precision();
             try (Classifier classifier = models.open(precision, config.common().resources(), narrator)) {
                 session.curve(measure(config, models, classifier, files, session, narrator));
@@ -64,16 +65,17 @@ public final class BenchCurveWork {
         var byPictures = new ArrayList<CurvePoint>();
         try (Narrator.Task task = narrator.task("cost curve", total)) {
             var done = new long[1];
-            for (int batch : config.batches()) {
-                Progress progress = step(task, narrator, done, total);
-                byBatch.add(point(config, models, classifier, files, each, batch, session.meter(), progress));
-                done[0] += each;
-            }
+            // Before larger batches, whose memory the allocator keeps: it would hide what more pictures add.
             for (int count : config.counts()) {
                 Progress progress = step(task, narrator, done, total);
                 byPictures.add(
                         point(config, models, classifier, files, count, config.batch(), session.meter(), progress));
                 done[0] += count;
+            }
+            for (int batch : config.batches()) {
+                Progress progress = step(task, narrator, done, total);
+                byBatch.add(point(config, models, classifier, files, each, batch, session.meter(), progress));
+                done[0] += each;
             }
         }
         return CostCurve.of(byPictures, byBatch);

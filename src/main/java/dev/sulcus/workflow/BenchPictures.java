@@ -4,6 +4,10 @@ import dev.sulcus.fault.Fault;
 import dev.sulcus.phantom.Phantom;
 import dev.sulcus.phantom.PhantomConfig;
 import dev.sulcus.phantom.PhantomScan;
+import dev.sulcus.pipeline.Batch;
+import dev.sulcus.pipeline.BatchSource;
+import dev.sulcus.pipeline.Pass;
+import dev.sulcus.pipeline.PipelineConfig;
 import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.scoring.InputFile;
 import dev.sulcus.scoring.InputList;
@@ -43,6 +47,52 @@ final class BenchPictures {
             throw Fault.data(data + ": " + reason + "; name a folder of scans");
         }
         return inputs.files().stream().map(InputFile::file).toList();
+    }
+
+    /**
+     * Those that can be decoded, for what can't would count as quick work. Each is decoded once; a warning says how many are
+     * left out.
+     *
+     * @throws Fault of kind data when there are none
+     */
+    static List<Path> readable(List<Path> files, PipelineConfig pipeline, BenchSession session, Narrator narrator) {
+        var failures = new String[files.size()];
+        int[] all = IntStream.range(0, files.size()).toArray();
+        try (Narrator.Task task = narrator.task("looking whether files can be read", files.size());
+                BatchSource source = BatchSource.open(withoutCache(pipeline), files);
+                Pass pass = source.start(all)) {
+            var check = new StopCheck(task, narrator);
+            int done = 0;
+            for (Batch next = pass.next(); next != null; next = pass.next()) {
+                try (Batch batch = next) {
+                    for (int row = 0; row < batch.size(); row++) {
+                        failures[batch.sample(row)] = batch.failure(row);
+                    }
+                    done += batch.size();
+                }
+                check.at(done, files.size());
+            }
+        }
+        List<Path> good = IntStream.of(all)
+                .filter(i -> failures[i] == null)
+                .mapToObj(files::get)
+                .toList();
+        int first =
+                IntStream.of(all).filter(i -> failures[i] != null).findFirst().orElse(-1);
+        if (good.isEmpty()) {
+            throw Fault.data("none of " + files.size() + " files can be read; the first is " + files.get(first) + ": "
+                    + failures[first]);
+        }
+        if (first >= 0) {
+            session.warn(files.size() - good.size() + " of " + files.size() + " files can't be read and are left out,"
+                    + " first " + files.get(first) + ": " + failures[first]);
+        }
+        session.setting("files", good.size());
+        return good;
+    }
+
+    private static PipelineConfig withoutCache(PipelineConfig of) {
+        return new PipelineConfig(of.pixels(), of.batchSize(), of.slots(), of.workers(), 0, of.maxPixels());
     }
 
     /** Stretched to the size by the nearest pixel. */

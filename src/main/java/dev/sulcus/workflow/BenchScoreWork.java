@@ -45,7 +45,7 @@ public final class BenchScoreWork {
     private final Narrator narrator;
     private final BenchSession session;
     private final BenchModels models;
-    private final List<Path> files;
+    private List<Path> files;
     private final byte[] pictures;
     private final FlopCount flops;
     private final Map<Precision, Classifier> classifiers = new LinkedHashMap<>();
@@ -87,6 +87,9 @@ public final class BenchScoreWork {
 
     private BenchDocument measured() {
         describe();
+        if (pictures == null) {
+            files = BenchPictures.readable(files, pipeline(), session, narrator);
+        }
         peak = session.measurePeak();
         try {
             openClassifiers();

@@ -15,6 +15,9 @@ import dev.sulcus.device.MachinePeak;
 import dev.sulcus.device.MachineProbe;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.report.BenchPage;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -168,11 +171,24 @@ final class BenchSession implements AutoCloseable {
 
     private void write(String title, BenchDocument document) {
         Path out = config.out();
+        deletePercentiles(out);
         Json.write(out.resolve("bench.json"), document);
         histograms.forEach((name, histogram) -> histogram.write(out.resolve(file(name))));
         Path page = out.resolve("bench.html");
         BenchPage.write(page, title, document);
         narrator.say("page: " + page);
+    }
+
+    /** Those of an earlier measurement there, which may have had other rows. */
+    private static void deletePercentiles(Path out) {
+        if (!Files.isDirectory(out)) {
+            return;
+        }
+        try (DirectoryStream<Path> old = Files.newDirectoryStream(out, "*.hgrm")) {
+            old.forEach(AtomicFile::deleteFile);
+        } catch (IOException e) {
+            throw Fault.data("cannot list " + out + ": " + e.getMessage(), e);
+        }
     }
 
     /** "single-stream, float32, batch 1" becomes single-stream-float32-batch-1.hgrm. */

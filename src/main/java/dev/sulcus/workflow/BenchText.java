@@ -1,5 +1,6 @@
 package dev.sulcus.workflow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sulcus.benchmark.Agreement;
 import dev.sulcus.benchmark.BenchDocument;
 import dev.sulcus.benchmark.BenchRow;
@@ -27,6 +28,7 @@ final class BenchText {
                         Locale.ROOT,
                         ", load %.1f at the start",
                         document.machine().loadAverage()));
+        lines.addAll(pictures(document.settings()));
         if (document.peak() != null) {
             lines.add(peak(document.peak()));
         }
@@ -47,6 +49,14 @@ final class BenchText {
         document.ratios().stream().map(RatioResult::sentence).forEach(lines::add);
         document.agreements().stream().map(BenchText::agreement).forEach(lines::add);
         return lines;
+    }
+
+    /** How large they are: no rate means anything without it. */
+    private static List<String> pictures(JsonNode settings) {
+        JsonNode pixels = settings == null ? null : settings.get("pixels");
+        return pixels == null || !pixels.has("height")
+                ? List.of()
+                : List.of("pictures: " + pixels.get("height") + "×" + pixels.get("width") + " pixels");
     }
 
     private static String peak(MachinePeak peak) {
@@ -164,9 +174,12 @@ final class BenchText {
         lines.addAll(points("by batch", curve.byBatch()));
         lines.add(String.format(
                 Locale.ROOT,
-                "time: %.3f s + %s ms per picture, R² %s; memory grows by %s MB, %s bytes per picture",
+                "time: %.3f s + %s ms per picture (each number of pictures by itself: %s to %s ms), R² %s; memory grows by"
+                        + " %s MB, %s bytes per picture",
                 curve.fixedSeconds(),
                 number("%.3f", curve.millisPerImage()),
+                number("%.3f", curve.leastMillis()),
+                number("%.3f", curve.mostMillis()),
                 number("%.5f", curve.determination()),
                 number("%.1f", curve.memoryGrowthBytes() / MEGA),
                 number("%.0f", curve.memoryGrowthPerImage())));

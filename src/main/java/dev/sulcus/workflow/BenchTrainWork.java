@@ -34,7 +34,7 @@ public final class BenchTrainWork {
     private final BenchTrainConfig config;
     private final Narrator narrator;
     private final BenchSession session;
-    private final List<Path> files;
+    private List<Path> files;
     private final byte[] pictures;
     private final Map<Precision, StepProbe> probes = new LinkedHashMap<>();
     private final Map<Precision, StepProbe> residents = new LinkedHashMap<>();
@@ -46,9 +46,7 @@ public final class BenchTrainWork {
         this.config = config;
         this.narrator = narrator;
         files = config.data() == null ? List.of() : BenchPictures.files(config.data());
-        if (config.data() != null) {
-            config.batches().forEach(batch -> StepSubject.requireEnough(batch, files.size()));
-        }
+        requireEnough();
         session = new BenchSession("train", config.common(), narrator);
         pictures = config.data() == null
                 ? BenchPictures.drawn(config.recipe().pixels(), config.common().pictures())
@@ -78,6 +76,11 @@ public final class BenchTrainWork {
         session.setting("batches", config.batches());
         session.setting("precisions", config.precisions());
         session.setting("data", config.data() == null ? null : config.data().toString());
+        if (config.data() != null) {
+            int batch = config.batches().stream().min(Integer::compare).orElseThrow();
+            files = BenchPictures.readable(files, pipeline(batch), session, narrator);
+            requireEnough();
+        }
         MachinePeak peak = session.measurePeak();
         try {
             openProbes();
@@ -90,6 +93,12 @@ public final class BenchTrainWork {
             residents.values().forEach(StepProbe::close);
         }
         return session.finish("Training " + recipe.model());
+    }
+
+    private void requireEnough() {
+        if (config.data() != null) {
+            config.batches().forEach(batch -> StepSubject.requireEnough(batch, files.size()));
+        }
     }
 
     private void openProbes() {

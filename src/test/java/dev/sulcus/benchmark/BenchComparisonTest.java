@@ -43,9 +43,9 @@ class BenchComparisonTest {
     }
 
     @Test
-    void shouldSayThatTwoBlocksAreTooFew() {
-        BenchComparison comparison = compare(document(100, 2, 0.1), document(50, 2, 0.1));
-        assertThat(comparison.ratios().get(0).sentence()).endsWith("too few repeats to say (fewer than 3)");
+    void shouldSayThatFiveBlocksAreTooFew() {
+        BenchComparison comparison = compare(document(100, 5, 0.1), document(50, 5, 0.1));
+        assertThat(comparison.ratios().get(0).sentence()).endsWith("too few repeats to say (fewer than 6)");
     }
 
     @Test

@@ -22,6 +22,8 @@ class CostCurveTest {
     void shouldSeeThatACurveIsNoLine() {
         CostCurve curve = CostCurve.of(List.of(point(100, 1, 0), point(200, 4, 0), point(400, 16, 0)), List.of());
         assertThat(curve.determination()).isLessThan(0.99);
+        assertThat(curve.leastMillis()).isCloseTo(10, within(1e-9));
+        assertThat(curve.mostMillis()).isCloseTo(40, within(1e-9));
     }
 
     @Test

@@ -31,6 +31,19 @@ class LatencyHistogramTest {
     }
 
     @Test
+    void shouldLeaveUndefinedWhatWouldOnlyRepeatTheMaximum() {
+        LatencyHistogram few = new LatencyHistogram();
+        for (int i = 1; i <= 99; i++) {
+            few.record(i * MILLI);
+        }
+        assertThat(few.result().p95()).isCloseTo(95, within(0.1));
+        assertThat(few.result().p99()).isNaN();
+        few.record(100 * MILLI);
+        assertThat(few.result().p99()).isCloseTo(99, within(0.1));
+        assertThat(few.result().p999()).isNaN();
+    }
+
+    @Test
     void shouldLeaveUndefinedWhatWasNotMeasured() {
         LatencyResult result = new LatencyHistogram().result();
         assertThat(List.of(result.mean(), result.min(), result.p50(), result.p99(), result.max()))

@@ -263,7 +263,21 @@ class BenchTest {
         Path one = folder.resolve("one");
         Path other = folder.resolve("other");
         for (Path out : List.of(one, other)) {
-            assertThat(Shell.type("bench", "pipeline", data, "--quick", "--workers", "1", "--size", 48, "--out", out)
+            assertThat(Shell.type(
+                                    "bench",
+                                    "pipeline",
+                                    data,
+                                    "--quick",
+                                    "--repeats",
+                                    6,
+                                    "--block-seconds",
+                                    0.05,
+                                    "--workers",
+                                    "1",
+                                    "--size",
+                                    48,
+                                    "--out",
+                                    out)
                             .code())
                     .isZero();
         }
@@ -272,6 +286,83 @@ class BenchTest {
         assertThat(shell.out()).containsPattern("times as fast: (faster|slower|no difference shown)");
         assertThat(shell.err()).contains("not by turns");
         assertThat(json("bench", "compare", one, other).at("/ratios")).hasSize(1);
+        refused(2, "named twice", "bench", "compare", one, one.resolve("../one/bench.json"));
+        Path curve = folder.resolve("curve");
+        json("bench", "curve", data, "--run", run, "--images", "20", "--batches", "2", "--quick", "--out", curve);
+        refused(2, "name measurements of one command", "bench", "compare", one, curve);
+    }
+
+    @Test
+    void shouldLeaveNothingOfAnEarlierMeasurementInItsFolder() throws IOException {
+        Path out = folder.resolve("again");
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("batch-32-9-workers-files.hgrm"), "of rows that are gone");
+        assertThat(Shell.type(
+                                "bench",
+                                "pipeline",
+                                data,
+                                "--quick",
+                                "--repeats",
+                                1,
+                                "--block-seconds",
+                                0.05,
+                                "--workers",
+                                "1",
+                                "--size",
+                                48,
+                                "--out",
+                                out)
+                        .code())
+                .isZero();
+        try (Stream<Path> left = Files.list(out)) {
+            assertThat(left.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("bench.json", "bench.html", "batch-32-1-worker-files.hgrm");
+        }
+    }
+
+    @Test
+    void shouldMeasureNothingThatCanNotBeRead() throws IOException {
+        Path mixed = Files.createDirectories(folder.resolve("mixed"));
+        Files.writeString(mixed.resolve("a.jpg"), "no picture");
+        refused(
+                1,
+                "none of 1 files can be read; the first is " + mixed.resolve("a.jpg"),
+                "bench",
+                "curve",
+                mixed,
+                "--run",
+                run,
+                "--images",
+                "20",
+                "--batches",
+                "2",
+                "--quick");
+        try (Stream<Path> scans = Files.walk(data)) {
+            for (Path scan : scans.filter(Files::isRegularFile).limit(5).toList()) {
+                Files.copy(scan, mixed.resolve(scan.getFileName()));
+            }
+        }
+        Shell shell = Shell.type(
+                "bench",
+                "train",
+                "--model",
+                "cnn",
+                "--recipe",
+                recipe,
+                "--batch",
+                "4",
+                "--quick",
+                "--repeats",
+                1,
+                "--data",
+                mixed,
+                "--json");
+        assertThat(shell.err())
+                .contains("1 of 6 files can't be read and are left out, first " + mixed.resolve("a.jpg"));
+        assertThat(Json.parse(Path.of("out"), shell.out(), JsonNode.class)
+                        .at("/settings/files")
+                        .asInt())
+                .isEqualTo(5);
     }
 
     @Test
