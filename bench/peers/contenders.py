@@ -100,9 +100,9 @@ def _training():
         Contender("keras", BFLOAT),
         Contender("keras", BFLOAT, {"jit": "true"}, chosen=False),
         Contender("keras", BFLOAT, {"onednn": "true"}, chosen=False),
-        Contender("torch", FLOAT, chosen=False),
+        Contender("torch", FLOAT),
         Contender("torch", FLOAT, {"compile": "default"}),
-        Contender("torch", BFLOAT, chosen=False),
+        Contender("torch", BFLOAT),
         Contender("torch", BFLOAT, {"compile": "default"}),
     ]
 

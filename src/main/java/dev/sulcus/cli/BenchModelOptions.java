@@ -1,6 +1,9 @@
 package dev.sulcus.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sulcus.device.Installation;
+import dev.sulcus.fault.Fault;
 import dev.sulcus.workflow.BenchModelConfig;
 import dev.sulcus.workflow.Recipe;
 import java.nio.file.Path;
@@ -22,6 +25,12 @@ final class BenchModelOptions {
     private Path recipe;
 
     @Option(
+            names = "--size",
+            paramLabel = "N",
+            description = "With --model: side of the square pictures in pixels (recipe: cnn 224, efficientnet-b0 128).")
+    private Integer size;
+
+    @Option(
             names = "--engine",
             paramLabel = "NAME",
             defaultValue = "auto",
@@ -32,9 +41,21 @@ final class BenchModelOptions {
     @Mixin
     private StoreOptions store;
 
+    private Recipe sized(Recipe loaded) {
+        if (size == null) {
+            return loaded;
+        }
+        ObjectNode changes = JsonNodeFactory.instance.objectNode();
+        changes.putObject("pixels").put("height", size).put("width", size);
+        return loaded.with(changes);
+    }
+
     /** @param run a run's folder; null when the user named none */
     BenchModelConfig resolve(Path run) {
-        Recipe resolved = model == null ? null : Recipe.load(Installation.models(), model, recipe);
+        if (size != null && model == null) {
+            throw Fault.usage("--size goes with --model; a run's pictures have the size that it was trained on");
+        }
+        Recipe resolved = model == null ? null : sized(Recipe.load(Installation.models(), model, recipe));
         return new BenchModelConfig(run, resolved, Installation.models(), store.folder(), EngineOptions.parse(engine));
     }
 }

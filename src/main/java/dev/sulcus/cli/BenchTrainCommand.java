@@ -76,7 +76,10 @@ final class BenchTrainCommand implements Callable<Integer> {
                             + " efficientnet-b0).")
     private String unfreeze;
 
-    @Option(names = "--size", paramLabel = "N", description = "Side of the square pictures in pixels (recipe: 224).")
+    @Option(
+            names = "--size",
+            paramLabel = "N",
+            description = "Side of the square pictures in pixels (recipe: cnn 224," + " efficientnet-b0 128).")
     private Integer size;
 
     @Option(names = "--no-augment", description = "Leave the pictures as they are; by default as the recipe says.")

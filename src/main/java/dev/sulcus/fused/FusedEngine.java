@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Thread-safe: one batch after the other. Owns packed weights, activations and threads until {@link #close}.
  */
 public final class FusedEngine implements AutoCloseable {
-    /** Pictures that one thread takes at a time: enough to fill vectors where a picture has few pixels left. */
+    /** Pictures that one thread takes at a time, at most: enough to fill vectors where a picture has few pixels left. */
     static final int PIECE = 8;
 
     private final FusedNetwork network;
@@ -77,9 +77,32 @@ public final class FusedEngine implements AutoCloseable {
             alone().run(images, 0, out, offset);
             return;
         }
-        int whole = n / PIECE * PIECE;
-        share(pieces(PIECE), PIECE, images, 0, whole, out, offset);
+        int size = piece(n, threads);
+        int whole = n / size * size;
+        share(pieces(size), size, images, 0, whole, out, offset);
         share(pieces(1), 1, images, whole, n, out, offset);
+    }
+
+    /**
+     * Into pieces of how many pictures a batch of {@code n} is cut: such that the busiest thread has as little to do as can
+     * be; of sizes that are alike in this the largest. The rest is taken one by one.
+     */
+    static int piece(int n, int threads) {
+        int best = PIECE;
+        for (int size = PIECE / 2; size >= 1; size /= 2) {
+            if (busiest(n, size, threads) < busiest(n, best, threads)) {
+                best = size;
+            }
+        }
+        return best;
+    }
+
+    private static int busiest(int n, int size, int threads) {
+        return shares(n / size, threads) * size + shares(n % size, threads);
+    }
+
+    private static int shares(int pieces, int threads) {
+        return (pieces + threads - 1) / threads;
     }
 
     /** Bytes of native memory in use: weights once, activations for each plan. */

@@ -380,6 +380,7 @@ class BenchTest {
                 "int8");
         refused(2, "--batch is 0 pictures", "bench", "train", "--model", "cnn", "--batch", "0");
         refused(2, "--bound-ms is -1.0", "bench", "score", run, "--bound-ms", "-1");
+        refused(2, "--size goes with --model", "bench", "score", run, "--size", "96");
         refused(2, "--workers is 0 threads", "bench", "pipeline", data, "--workers", "0");
         refused(2, "is solved, not trained by steps", "bench", "train", "--model", "logistic");
         refused(2, "--block-seconds is 0.0", "bench", "pipeline", data, "--block-seconds", "0");
