@@ -59,9 +59,9 @@ cores=$(nproc)
 
 # Section and share of the time; what a section leaves over goes to those that follow.
 if [ "$device" = gpu ]; then
-    plan='doctor 15 agree 60 prepare 20 train-cnn 35 train-efficientnet 45 score 50 pipeline 15 job-host 20 job-gpu 20 worklists 20 peers 180'
+    plan='prepare 15 warm 40 agree 50 train-efficientnet-128 35 score 45 job-host 30 job-gpu 30 peers 140 train-efficientnet-512 30 train-efficientnet-32 25 train-cnn 40 pipeline 15 worklists 20 knobs 45'
 else
-    plan='doctor 10 agree 60 prepare 20 train-cnn 45 train-efficientnet 60 score 60 pipeline 15 job-host 30 peers 180'
+    plan='prepare 20 agree 60 train-efficientnet 60 score 60 job-host 30 train-cnn 45 pipeline 15 peers 180'
 fi
 
 # A string's content for JSON, on one line.
@@ -117,6 +117,7 @@ note() {
     case $4 in
         0) ;;
         124 | 137) reason="not finished within $3 s" ;;
+        134 | 139) reason="the process was ended from within (code $4), as TensorFlow does when a card's context is lost" ;;
         *) reason=$(sed -n '/./p' "$parts/$1.txt" | tail -n 1) ;;
     esac
     {
@@ -150,7 +151,7 @@ whole() { [ -s "$1" ] && [ "$(head -c 1 "$1")" = '{' ] && [ "$(tail -n 1 "$1")" 
 knows() {
     option=$1
     shift
-    "$sulcus" "$@" --help 2>/dev/null | grep -q -e "$option"
+    timeout 30 "$sulcus" "$@" --help 2>/dev/null | grep -q -e "$option"
 }
 
 write_results() {
@@ -185,11 +186,17 @@ member() { sed -n "/$2/,\$s/.*\"$1\" : \"\\(.*\\)\",\\{0,1\\}\$/\\1/p" "$parts/d
 
 # In a checkout this builds what is stale, before the clock of a section runs.
 revision=$("$sulcus" --version 2>/dev/null | head -n 1)
-section doctor "$sulcus" doctor --json
-if ! wanted doctor; then "$sulcus" doctor --json >"$parts/doctor.json" 2>/dev/null || true; fi
+# Not a share of the time but as long as a first start may take: gigabytes of libraries are read, contexts made. All depends on
+# it, so it is always asked.
+say "== doctor (at most 90 s)"
+start=$(date +%s)
+timeout -k 10 90 "$sulcus" doctor --json >"$parts/doctor.json" 2>"$parts/doctor.err" </dev/null
+code=$?
+whole "$parts/doctor.json" || say "   doctor: no report (code $code): $(tail -n 1 "$parts/doctor.err")"
 card=$(sed -n '/"cards" : \[ *\]/d; /"cards"/,/\]/s/.*"name" : "\(.*\)".*/\1/p' "$parts/doctor.json" | head -n 1)
 driver=$(member driver '"gpu"')
-timeout 60 "$sulcus" doctor >"$parts/doctor.txt" 2>&1 || true
+timeout 60 "$sulcus" doctor >"$parts/doctor.txt" 2>&1 </dev/null || true
+note doctor "$(($(date +%s) - start))" 90 "$code" "$sulcus doctor --json"
 named=${card:-${cores}c_$(member model '"cpu"')}
 machine=$(printf '%s' "$named" | tr '[:upper:]' '[:lower:]' | sed 's/nvidia //; s/(r)//g; s/(tm)//g; s/[^a-z0-9]\{1,\}/_/g; s/^_//; s/_$//')
 rm -f "$out/gpu_suite-both-unknown-$date".*
@@ -220,67 +227,75 @@ precise() {
 }
 
 # per SECTION SETTINGS BLOCKS: how long that many blocks of a setting last in seconds, so that three blocks of each fit the
-# limit. 20 s go to starting and the machine's peak, one to warming each setting up; a block of 0.3 s is the shortest in
-# which the card's utilisation can be seen.
+# limit. 15 s go to starting and the machine's peak, one to warming each setting up. On a card a block lasts a second at
+# least: its driver averages busy and watts over so long.
 per() {
-    tenths=$((($(limit_of "$1") * 10 - 200 - $2 * 10) / ($2 * 3)))
-    [ "$tenths" -ge 3 ] || tenths=3
+    tenths=$((($(limit_of "$1") * 10 - 150 - $2 * 10) / ($2 * 3)))
+    least=3
+    [ "$device" = cpu ] || [ "$2" -gt 8 ] || least=10
+    [ "$tenths" -ge $least ] || tenths=$least
     [ "$tenths" -le 30 ] || tenths=30
     [ -z "$small" ] || tenths=3
     echo "$((tenths * $3 / 10)).$((tenths * $3 % 10))"
 }
 
-# shellcheck disable=SC2086 # lists of options
-section agree "$sulcus" bench agree ${data:+"$data"} --device "$device" $agree --json
-
 section prepare "$sulcus" bench prepare --model efficientnet-b0 --recipe "$recipe" --count "$([ -n "$small" ] && echo 64 || echo $count)" --out "$work/made" --json
 run=$work/made/run
 [ -n "$data" ] || data=$work/made/data
 
-# On a card a build that can keep pictures there measures each batch twice: fed, and resident.
-settings=6
-if [ "$device" = gpu ] && knows --resident bench train; then settings=12; fi
-for model in cnn efficientnet; do
-    every=
-    [ "$model" = cnn ] || every='--unfreeze all'
-    block=$(per train-$model $settings 1)
-    # shellcheck disable=SC2086
-    precise train-$model "$sulcus" bench train --model "$([ $model = cnn ] && echo cnn || echo efficientnet-b0)" $every \
-        --size "$side" --batch "$batches" --no-augment --device "$device" --repeats 3 --block-seconds "$block" \
-        --warm-up-seconds 3 --json
-done
+# The first use of each kernel: where TensorFlow has no machine code for a card, the driver makes it now and keeps it.
+if [ "$device" = gpu ]; then
+    section warm "$sulcus" bench train --model efficientnet-b0 --unfreeze all --size "$side" --batch 8 --no-augment \
+        --device gpu --precision float32,bfloat16 --repeats 1 --block-seconds 0.1 --warm-up-seconds 1 --json
+fi
+
+types=float32,bfloat16
+[ "$device" = cpu ] || types=$types,float16
+# shellcheck disable=SC2086 # lists of options
+section agree "$sulcus" bench agree ${data:+"$data"} --device "$device" --precision "$types" $agree --json
+
+# train NAME MODEL BATCHES [OPTION...]: on a card a build that can keep pictures there measures each batch twice: fed, and
+# resident.
+train() {
+    measured=$1 model=$2 sizes=$3
+    shift 3
+    settings=$(($(echo "$sizes" | tr ',' ' ' | wc -w) * 2 * resident))
+    block=$(per "$measured" $settings 1)
+    precise "$measured" "$sulcus" bench train --model "$model" --size "$side" --batch "$sizes" --no-augment \
+        --device "$device" --repeats 3 --block-seconds "$block" --warm-up-seconds 3 --json "$@"
+}
+resident=1
+if [ "$device" = gpu ] && knows --resident bench train; then resident=2; fi
+# What is wanted first. A section that is cut off leaves nothing, so on a card each batch has its own.
+if [ "$device" = gpu ]; then
+    train train-efficientnet-128 efficientnet-b0 128 --unfreeze all
+else
+    train train-efficientnet efficientnet-b0 "$batches" --unfreeze all
+fi
 
 block=$(per score 16 3)
 precise score "$sulcus" bench score --model efficientnet-b0 --recipe "$recipe" --scenario single-stream,offline \
     --batch "$scored" --device "$device" --repeats 3 --min-seconds "$block" --min-queries 32 --max-seconds 30 \
     --warm-up-seconds 3 --json
 
-if [ -d "$data" ]; then
-    section pipeline "$sulcus" bench pipeline "$data" --workers "1,$cores" --size "$side" --device cpu --repeats 3 \
-        --block-seconds "$(per pipeline 2 1)" --warm-up-seconds 2 --json
-    decoders=
-    if knows --decoder bench score; then decoders=1; fi
-    for decoder in host gpu; do
-        case " $plan " in *" job-$decoder "*) ;; *) continue ;; esac
-        if [ "$decoder" = gpu ] && [ -z "$decoders" ]; then
-            skip job-gpu "this build decodes on the host alone"
-            continue
-        fi
-        block=$(per job-$decoder 4 3)
-        # shellcheck disable=SC2086
-        precise job-$decoder "$sulcus" bench score "$run" --data "$data" --scenario offline \
-            --batch "$job" --device "$device" --repeats 3 --min-seconds "$block" --min-queries 64 --max-seconds 30 \
-            --warm-up-seconds 3 ${decoders:+--decoder $decoder} --json
-    done
-    if [ "$device" = gpu ] && [ -n "$decoders" ]; then
-        section worklists sh -c 'for way in host gpu; do
-                "$1" score "$2" "$3" --out "$4/$way.csv" --device gpu --decoder $way >&2 || exit $?
-            done
-            exec "$1" bench agree --worklists "$4/host.csv,$4/gpu.csv" --json' sh "$sulcus" "$run" "$data" "$work"
+decoders=
+if knows --decoder bench score; then decoders=1; fi
+for decoder in host gpu; do
+    case " $plan " in *" job-$decoder "*) ;; *) continue ;; esac
+    if [ ! -d "$data" ]; then
+        skip job-$decoder "no folder of scans: prepare failed, and --data names none"
+        continue
     fi
-else
-    for each in pipeline job-host; do skip "$each" "no folder of scans: prepare failed, and --data names none"; done
-fi
+    if [ "$decoder" = gpu ] && [ -z "$decoders" ]; then
+        skip job-gpu "this build decodes on the host alone"
+        continue
+    fi
+    block=$(per job-$decoder 4 3)
+    # shellcheck disable=SC2086
+    precise job-$decoder "$sulcus" bench score "$run" --data "$data" --scenario offline \
+        --batch "$job" --device "$device" --repeats 3 --min-seconds "$block" --min-queries 64 --max-seconds 30 \
+        --warm-up-seconds 3 ${decoders:+--decoder $decoder} --json
+done
 
 # The peer, by turns with ours, where the host has it. Its own limit ends it before the section's does.
 if wanted peers; then
@@ -289,7 +304,7 @@ if wanted peers; then
     python=${PYTHON:-python3}
     if ! command -v "$python" >/dev/null; then
         skip peers "there is no $python"
-    elif ! lacks=$("$python" -c "
+    elif ! lacks=$(timeout 60 "$python" -c "
 import sys
 import numpy, torch, timm
 sys.exit('PyTorch sees no GPU' if '$cuda' == 'cuda' and not torch.cuda.is_available() else 0)" 2>&1); then
@@ -306,6 +321,38 @@ sys.exit('PyTorch sees no GPU' if '$cuda' == 'cuda' and not torch.cuda.is_availa
             note peers "$(($(date +%s) - start))" "$limit" "$code" "$python compare.py"
         fi
     fi
+fi
+
+if [ "$device" = gpu ]; then
+    train train-efficientnet-512 efficientnet-b0 512 --unfreeze all
+    train train-efficientnet-32 efficientnet-b0 32 --unfreeze all
+fi
+train train-cnn cnn "$batches"
+
+if [ -d "$data" ]; then
+    section pipeline "$sulcus" bench pipeline "$data" --workers "1,$cores" --size "$side" --device cpu --repeats 3 \
+        --block-seconds "$(per pipeline 2 1)" --warm-up-seconds 2 --json
+    if [ "$device" = gpu ] && [ -n "$decoders" ]; then
+        section worklists sh -c 'for way in host gpu; do
+                "$1" score "$2" "$3" --out "$4/$way.csv" --device gpu --decoder $way >&2 || exit $?
+            done
+            exec "$1" bench agree --worklists "$4/host.csv,$4/gpu.csv" --json' sh "$sulcus" "$run" "$data" "$work"
+    fi
+else
+    skip pipeline "no folder of scans: prepare failed, and --data names none"
+fi
+
+# What the switches cost or bring, each against the row of the same batch above.
+if [ "$device" = gpu ]; then
+    section knobs sh -c 'separator=
+        printf "{\"runs\": [\n"
+        for knob in "--deterministic --precision bfloat16" "--tf32 on --precision float32" "--precision float16" "--steps-per-call 1 --precision bfloat16"; do
+            printf "%s" "$separator"
+            "$1" bench train --model efficientnet-b0 --unfreeze all --size "$2" --batch 128 --no-augment --device gpu \
+                --repeats 3 --block-seconds 1 --warm-up-seconds 3 $knob --json || exit $?
+            separator=,
+        done
+        printf "]\n}\n"' sh "$sulcus" "$side"
 fi
 
 "$sulcus" bench summary "$out/gpu_suite-both-$machine-$date.json" >"$parts/summary" 2>&1 || true

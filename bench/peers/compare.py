@@ -36,7 +36,7 @@ RECORDED = (
     "programs",
     "tried",
 )
-HOPELESS = 2.5  # a setting slower than its program's fastest by that factor takes no part in the rounds
+HOPELESS = 2.5  # a setting slower than its program's fastest of the same precision by that factor sits out the rounds
 
 
 def require_same_work(work, processes):
@@ -109,18 +109,18 @@ def compare(work, asked, options, draw, until=math.inf):
 
 
 def without_hopeless(processes, refused):
-    """All but the settings that another setting of the same program beat by far while warming up: none could stand for it."""
+    """All but the settings that another of the same program and precision beat by far while warming up: none could stand for it."""
     fastest = {}
     for process in processes:
-        program = process.contender.program
-        fastest[program] = min(process.once, fastest.get(program, process.once))
+        kind = process.contender.program, process.contender.precision
+        fastest[kind] = min(process.once, fastest.get(kind, process.once))
     kept = []
     for process in processes:
-        times = process.once / fastest[process.contender.program]
+        times = process.once / fastest[process.contender.program, process.contender.precision]
         if times < HOPELESS:
             kept.append(process)
             continue
-        refused[process.contender.label] = f"warming up, a call took {times:.1f} times that of the program's fastest setting"
+        refused[process.contender.label] = f"warming up, a call took {times:.1f} times that of the program's fastest setting in that precision"
         note(f"  {process.contender.label}: left out: {refused[process.contender.label]}")
         process.end()
     return kept
@@ -226,8 +226,9 @@ def parse():
     options.rounds = options.rounds or (3 if options.quick else 9)
     options.turn = 0.5 if options.quick else 3.0
     options.warm_up = 3.0 if options.quick else 8.0  # a JVM compiles for seconds
-    options.limit = 256 if options.quick else 0
     options.device_works |= options.device == "cuda"
+    # A card scores 256 files before both sides have opened what they need.
+    options.limit = 256 if options.quick and not options.device_works else 0
     options.works = known.cuda_works(options.small) if options.device_works else known.WORKS
     if options.device_works and not options.ours:
         parser.error("--device cuda needs --ours LAUNCHER")
@@ -254,11 +255,13 @@ def asked(work, options):
         everyone = known.cuda_contenders(work, options.device)
     else:
         everyone = known.contenders(work)
-    return [
+    chosen = [
         c
         for c in everyone
         if (c.chosen or options.tried) and (c.program == OURS or programs is None or c.program in programs)
     ]
+    # The peer compiles for minutes: where time is limited it must begin first.
+    return sorted(chosen, key=lambda c: c.program == OURS) if options.device_works else chosen
 
 
 def main():

@@ -2,8 +2,8 @@
 card), cast (weights: the weights themselves become bfloat16 instead of autocast), freezing (scoring: weights are compiled in
 as constants), decoder (nvjpeg: the job's JPEGs are decoded on the card by torchvision).
 
-On a card pictures enter as bytes from page-locked memory and are scaled there, as ours are; float32 products take TF32, as
-TensorFlow's do."""
+On a card pictures enter as bytes from page-locked memory and are scaled there, as ours are; float32 products take TF32,
+which ours do only where they are told to."""
 import os
 import sys
 

@@ -46,6 +46,18 @@ public final class Gpu {
     }
 
     /**
+     * The card that TensorFlow lists as its first.
+     *
+     * @throws Fault of kind device, with what to do, where there is no driver, no library or no such card
+     */
+    public static Gpu firstOfTensorFlow() {
+        GpuLibraries.require(GpuLibrary.DRIVER);
+        GpuLibraries.require(GpuLibrary.CUDART);
+        CudaCalls calls = LinkedCuda.open();
+        return over(calls, GpuOrdinals.ofTensorFlow(calls, 0));
+    }
+
+    /**
      * A card that {@code calls} reach: the true ones, or a double of them.
      *
      * @throws Fault of kind device where there is no such card

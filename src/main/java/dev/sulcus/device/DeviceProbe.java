@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.javacpp.Loader;
 
@@ -16,6 +17,13 @@ import org.bytedeco.javacpp.Loader;
  * Thread-safe.
  */
 public final class DeviceProbe {
+    /** The newest CUDA that a driver runs, in the words of {@link #driver}. */
+    private static final Pattern CUDA = Pattern.compile("for CUDA up to ([0-9]+[.][0-9]+)");
+    /** TensorFlow 2.18's build was made with this CUDA; of newer cards it holds PTX alone, which only such a driver takes. */
+    private static final double OF_PTX = 12.5;
+
+    private static final double WITHOUT_MACHINE_CODE = 9.0;
+
     private static final long GIB = 1L << 30;
     /** TF_ alone is not enough: other programs' variables begin so too. */
     private static final Pattern RELEVANT =
@@ -136,7 +144,20 @@ public final class DeviceProbe {
     }
 
     private static void gpuAdvice(DeviceReport facts, List<String> advice) {
-        if (facts.gpu().driver() == null || facts.tensorFlow().listsGpu()) {
+        if (facts.gpu().driver() == null) {
+            return;
+        }
+        Matcher cuda = CUDA.matcher(facts.gpu().driver());
+        if (facts.gpu().build() && cuda.find() && Double.parseDouble(cuda.group(1)) < OF_PTX) {
+            facts.gpu().cards().stream()
+                    .map(GpuCard::capability)
+                    .filter(capability -> capability != null && Double.parseDouble(capability) >= WITHOUT_MACHINE_CODE)
+                    .findFirst()
+                    .ifPresent(capability -> advice.add("TensorFlow holds no machine code for capability " + capability
+                            + ", and a driver for CUDA up to " + cuda.group(1)
+                            + " can't make it from code of 12.5: install driver 555 or later"));
+        }
+        if (facts.tensorFlow().listsGpu()) {
             return;
         }
         if (!facts.gpu().build()) {

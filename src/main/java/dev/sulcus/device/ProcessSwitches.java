@@ -29,6 +29,7 @@ public final class ProcessSwitches {
     private static boolean deterministic;
     private static boolean tf32 = true; // as TensorFlow has it
     private static boolean told = true;
+    private static GpuConfig card = GpuConfig.DEFAULT;
 
     private ProcessSwitches() {}
 
@@ -43,6 +44,7 @@ public final class ProcessSwitches {
         deterministic = repeat || isOn(System.getenv(DETERMINISTIC));
         tf32 = gpu == null || gpu.tf32() && !"0".equals(System.getenv(TF32));
         told = false;
+        card = gpu == null ? GpuConfig.DEFAULT : gpu;
         if (repeat) {
             set(Map.of(DETERMINISTIC, "1"), true);
         }
@@ -58,6 +60,14 @@ public final class ProcessSwitches {
      */
     static void compileAtOnce() {
         set(Map.of(XLA_FLAGS, "--tf_xla_enable_lazy_compilation=false"), false);
+    }
+
+    /**
+     * The card's settings for sessions that bring none: the first session of a process decides for all how a card's memory is
+     * taken, and that one only looks what devices there are.
+     */
+    static synchronized GpuConfig card() {
+        return card;
     }
 
     /** Whether results on a GPU must repeat, by choice or by the user's environment. */

@@ -73,7 +73,7 @@ public record SessionConfig(
         if (device == DeviceChoice.CPU || !GpuLibraries.settle()) {
             return settings.putDeviceCount("GPU", 0).build();
         }
-        return (gpu == null ? GpuConfig.DEFAULT : gpu).addTo(settings).build();
+        return (gpu == null ? ProcessSwitches.card() : gpu).addTo(settings).build();
     }
 
     private static void requireThreads(String name, int value) {

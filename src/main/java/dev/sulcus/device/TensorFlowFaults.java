@@ -1,11 +1,22 @@
 package dev.sulcus.device;
 
 import dev.sulcus.fault.Fault;
+import java.util.List;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 import org.tensorflow.internal.c_api.global.tensorflow;
 
 /** What TensorFlow throws, as a fault whose kind decides the reaction. */
 public final class TensorFlowFaults {
+    /**
+     * cuDNN and cuBLAS take memory beside TensorFlow's, and what they say when there is none reaches us as an internal error
+     * or as "no algorithm worked".
+     */
+    private static final List<String> WANT = List.of(
+            "CUDNN_STATUS_ALLOC_FAILED",
+            "CUBLAS_STATUS_ALLOC_FAILED",
+            "CUDA_ERROR_OUT_OF_MEMORY",
+            "OOM when allocating");
+
     private TensorFlowFaults() {}
 
     /** Whether a fault says that TensorFlow ran out of memory: a smaller batch may do. */
@@ -20,18 +31,29 @@ public final class TensorFlowFaults {
      *     TFUnimplementedException
      */
     public static Fault of(String doing, RuntimeException e) {
-        String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("no message");
-        return e instanceof TFResourceExhaustedException ? exhausted(doing, first, e) : failed(doing, first, e);
+        String whole = String.valueOf(e.getMessage());
+        String first = whole.lines().findFirst().orElse("no message");
+        return e instanceof TFResourceExhaustedException || wants(whole)
+                ? exhausted(doing, first, e)
+                : failed(doing, first, e);
     }
 
     /** As above, of what the C interface reports. */
     static Fault of(String doing, int code, String message) {
         String first = message.lines().findFirst().orElse("no message");
-        return code == tensorflow.TF_RESOURCE_EXHAUSTED ? exhausted(doing, first, null) : failed(doing, first, null);
+        return code == tensorflow.TF_RESOURCE_EXHAUSTED || wants(message)
+                ? exhausted(doing, first, null)
+                : failed(doing, first, null);
+    }
+
+    private static boolean wants(String message) {
+        return WANT.stream().anyMatch(message::contains);
     }
 
     private static Fault exhausted(String doing, String first, RuntimeException cause) {
-        return Fault.memory(doing + ": out of memory (" + first + "); take a smaller batch", cause);
+        return Fault.memory(
+                doing + ": out of memory (" + first + "); take a smaller batch",
+                cause instanceof TFResourceExhaustedException ? cause : new TFResourceExhaustedException(first));
     }
 
     private static Fault failed(String doing, String first, RuntimeException cause) {

@@ -35,7 +35,7 @@ public final class PageLocking {
             return NONE;
         }
         try {
-            return by(Gpu.open(0), said); // whichever card locks, all may fetch
+            return by(Gpu.firstOfTensorFlow(), said); // whichever card locks, all may fetch
         } catch (Fault e) {
             said.accept(sentence(e));
             return NONE;

@@ -27,7 +27,7 @@ public record Card(Gpu gpu, IntFunction<JpegDecoder> decoder, Supplier<ResizeKer
      * @throws dev.sulcus.fault.Fault of kind device, with what to do, where there is none
      */
     public static Card first(int threads) {
-        Gpu gpu = Gpu.open(0);
+        Gpu gpu = Gpu.firstOfTensorFlow();
         var config = new JpegConfig(Math.min(Math.max(threads, 1), MOST_LANES), true);
         KernelImage image = KernelCompiler.open().compileFor(KernelSource.read(ResizeKernel.SOURCE), gpu.capability());
         var card =

@@ -157,18 +157,15 @@ final class ResidentExamples implements Examples {
         }
 
         void put(SplitPart part) {
-            int first = done;
             int[] order = IntStream.range(0, part.size()).toArray();
             try (BatchSource source = PictureExamples.open(plan, part, resources, locking, 0);
                     Pass pass = source.start(order)) {
                 for (Batch next = pass.next(); next != null; next = pass.next()) {
                     try (Batch batch = next) {
-                        TInt64 places = labelling.feeds(batch.size()).rows();
                         for (int row = 0; row < batch.size(); row++) {
                             PictureExamples.requireReadable(part, batch.sample(row), batch.failure(row));
-                            places.setLong(first + batch.sample(row), row);
                         }
-                        graph.put(batch.images(), places);
+                        graph.put(batch.images(), done); // batches come in the order that was asked for
                         done += batch.size();
                         listener.features(done, all, done * SECOND / (System.nanoTime() - start));
                     }

@@ -25,7 +25,8 @@ final class ResidentPictures implements PictureEntry {
     private final Placeholder<TInt32> size;
     private final Op create;
     private final Placeholder<TUint8> piece;
-    private final Placeholder<TInt64> places;
+    private final Placeholder<TInt64> begin;
+    private final Placeholder<TInt64> end;
     private final Op put;
     private final List<Placeholder<TInt64>> rows = new ArrayList<>();
     private final List<Operand<TUint8>> learnt = new ArrayList<>();
@@ -40,8 +41,11 @@ final class ResidentPictures implements PictureEntry {
         size = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(shape.length)));
         create = tf.assignVariableOp(handle, tf.fill(size, tf.dtypes.cast(tf.constant(0), TUint8.class)));
         piece = tf.placeholder(TUint8.class, Placeholder.shape(some));
-        places = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
-        put = tf.resourceScatterUpdate(handle, places, piece);
+        begin = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(shape.length)));
+        end = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(shape.length)));
+        // Not ResourceScatterUpdate: of whole numbers it fetches the variable to the host, writes there and brings it
+        // back.
+        put = tf.resourceStridedSliceAssign(handle, begin, end, tf.constant(new long[] {1, 1, 1, 1}), piece);
         for (int step = 0; step < config.steps(); step++) {
             rows.add(tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE))));
             learnt.add(tf.resourceGather(handle, rows.get(step), TUint8.class));
@@ -78,11 +82,19 @@ final class ResidentPictures implements PictureEntry {
         }
     }
 
-    /** Copies pictures [N, H, W, 3] to the rows [N] that are named; both are borrowed. */
-    void put(Session session, TUint8 pictures, TInt64 at) {
-        SessionRuns.run(
-                        "copying pictures to the device",
-                        session.runner().feed(piece, pictures).feed(places, at).addTarget(put))
-                .close();
+    /** Copies pictures [N, H, W, 3], borrowed, to the N rows from {@code first} on. */
+    void put(Session session, TUint8 pictures, long first) {
+        long rows = pictures.shape().get(0);
+        try (TInt64 from = TInt64.vectorOf(first, 0, 0, 0);
+                TInt64 to = TInt64.vectorOf(first + rows, shape[1], shape[2], shape[3])) {
+            SessionRuns.run(
+                            "copying pictures to the device",
+                            session.runner()
+                                    .feed(piece, pictures)
+                                    .feed(begin, from)
+                                    .feed(end, to)
+                                    .addTarget(put))
+                    .close();
+        }
     }
 }

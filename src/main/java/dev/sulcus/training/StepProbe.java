@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
 /**
@@ -214,12 +213,8 @@ public final class StepProbe implements AutoCloseable {
 
     private void put(byte[] rgb) {
         graph.makeRoom();
-        try (TUint8 all = filled(pictures, rgb);
-                TInt64 rows = TInt64.tensorOf(Shape.of(pictures))) {
-            for (int row = 0; row < pictures; row++) {
-                rows.setLong(row, row);
-            }
-            graph.put(all, rows);
+        try (TUint8 all = filled(pictures, rgb)) {
+            graph.put(all, 0);
         }
     }
 

@@ -190,9 +190,9 @@ final class TrainingGraph implements AutoCloseable {
         ((ResidentPictures) entry).create(session);
     }
 
-    /** Copies pictures [N, H, W, 3] to their rows [N] on the device; both are borrowed. */
-    void put(TUint8 pictures, TInt64 rows) {
-        ((ResidentPictures) entry).put(session, pictures, rows);
+    /** Copies pictures [N, H, W, 3], borrowed, to the N rows from {@code first} on of those on the device. */
+    void put(TUint8 pictures, long first) {
+        ((ResidentPictures) entry).put(session, pictures, first);
     }
 
     /** The probability of pictures that live on the device, by row, into {@code out} from 0 on. */

@@ -122,11 +122,16 @@ public final class BenchAgreeWork {
                 AgreeDocument.SCHEMA, Versions.program(), started, seconds, word(), machine, checks, passed);
     }
 
+    private AgreeTolerance allowed(Precision precision) {
+        var card = config.resources().session().gpu();
+        return AgreeTolerance.of(precision, gpu, card != null && card.tf32());
+    }
+
     private void keras() {
         String what = "small CNN" + STEPS;
         double[] losses = KerasWitness.losses();
         double[] probabilities = KerasWitness.probabilities();
-        AgreeTolerance allowed = gpu ? AgreeTolerance.TF32 : AgreeTolerance.FLOAT32;
+        AgreeTolerance allowed = allowed(Precision.FLOAT32);
         String own = word() + " float32";
         LossTrace.Trace trace = attempt(
                 what,
@@ -175,7 +180,7 @@ public final class BenchAgreeWork {
                 LossTrace.of(network, pixels, from, lesson, reference).losses();
         for (Precision precision : config.precisions()) {
             boolean same = !gpu && precision == Precision.FLOAT32;
-            AgreeTolerance allowed = same ? AgreeTolerance.NONE : AgreeTolerance.of(precision, gpu);
+            AgreeTolerance allowed = same ? AgreeTolerance.NONE : allowed(precision);
             String own = word() + " " + word(precision) + (same ? ", again" : "");
             double[] losses = attempt(what, own, "cpu float32", allowed.loss(), () -> LossTrace.of(
                             network, pixels, from, lesson, session(precision))
@@ -202,7 +207,7 @@ public final class BenchAgreeWork {
             if (!gpu && precision == Precision.FLOAT32) {
                 continue;
             }
-            double allowed = AgreeTolerance.of(precision, gpu).features();
+            double allowed = allowed(precision).features();
             String own = word() + " " + word(precision);
             double[] values = attempt(
                     FEATURES,
@@ -230,7 +235,8 @@ public final class BenchAgreeWork {
         double[] expected = probabilities(models, ScoringEngine.TENSORFLOW, host, opener);
         if (gpu) {
             judge(what, models, ScoringEngine.TENSORFLOW, Precision.FLOAT32, expected, opener);
-            judge(what, models, ScoringEngine.FUNCTION, Precision.FLOAT32, expected, opener);
+            config.precisions()
+                    .forEach(precision -> judge(what, models, ScoringEngine.FUNCTION, precision, expected, opener));
         } else {
             config.precisions()
                     .forEach(precision -> judge(what, models, ScoringEngine.FUSED, precision, expected, opener));
@@ -244,7 +250,7 @@ public final class BenchAgreeWork {
             Precision precision,
             double[] expected,
             Opener opener) {
-        double allowed = AgreeTolerance.of(precision, gpu).probability();
+        double allowed = allowed(precision).probability();
         String how = engine == ScoringEngine.TENSORFLOW ? "" : engine.name().toLowerCase(Locale.ROOT) + " ";
         String own = word() + " " + how + word(precision);
         double[] values = attempt(

@@ -82,6 +82,20 @@ class DeviceProbeTest {
     }
 
     @Test
+    void shouldWarnOfADriverThatCanNotCompileForANewCard() {
+        facts.gpuBuild = true;
+        facts.devices = List.of(new DeviceReport.ComputeDevice("/device:GPU:0", "GPU", 1L << 34));
+        facts.cards = List.of(new GpuCard("NVIDIA H100", "9.0", 1L << 36, null, Double.NaN));
+        facts.driver = "NVRM 550.54, for CUDA up to 12.4";
+        assertThat(facts.judged().advice()).singleElement().asString().contains("9.0", "12.4", "555 or later");
+        facts.driver = "NVRM 560.35, for CUDA up to 12.6";
+        assertThat(facts.judged().advice()).isEmpty();
+        facts.driver = "NVRM 550.54, for CUDA up to 12.4";
+        facts.cards = List.of(new GpuCard("NVIDIA A100", "8.0", 1L << 36, null, Double.NaN));
+        assertThat(facts.judged().advice()).isEmpty();
+    }
+
+    @Test
     void shouldBeContentWithAGpuThatTensorFlowLists() {
         facts.driver = "NVIDIA 535";
         facts.gpuBuild = true;

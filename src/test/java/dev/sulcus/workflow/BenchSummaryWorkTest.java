@@ -31,6 +31,9 @@ class BenchSummaryWorkTest {
                      "peakShare": 0.1, "copyShare": 0.2},
                     {"name": "old", "valid": true, "setting": {"precision": "FLOAT16"}, "imagesPerSecond": 30,
                      "peakShare": 0.1, "copyShare": null}]}},
+                  {"name": "job-host", "failure": null, "result": {"rows": [
+                    {"name": "files", "valid": true, "setting": {"precision": "FLOAT32"}, "imagesPerSecond": 10,
+                     "peakShare": 0.1, "copyShare": 0.1}]}},
                   {"name": "job-gpu", "failure": "not finished within 9 s", "result": null},
                   {"name": "peers", "failure": null, "result": {"works": [
                     {"work": "efficientnet-train", "wanted": 1.0, "ratios": [
