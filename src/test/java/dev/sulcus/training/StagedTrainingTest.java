@@ -77,6 +77,25 @@ class StagedTrainingTest {
     }
 
     @Test
+    void shouldTrainTheHeadOnOneDeviceAndTheRestOnTwo() {
+        var lines = new ArrayList<String>();
+        var listener = new TrainingListener() {
+            @Override
+            public void devices(String line) {
+                lines.add(line);
+            }
+        };
+        var plan = new TrainingPlan(
+                PIXELS, NETWORK, HEAD, config("30").with(2), training, validation, Map.of(), run.resolve("two"));
+        try (TrainingResult two = ModelTraining.run(plan, resources(), listener, () -> false)) {
+            assertThat(lines).hasSize(2);
+            assertThat(lines.get(0)).contains("one device for the head");
+            assertThat(lines.get(1)).contains("2 replicas share each batch");
+            assertThat(two.history()).hasSize(3).allMatch(epoch -> Double.isFinite(epoch.valLoss()));
+        }
+    }
+
+    @Test
     void shouldRefuseAHeadStageForANetworkWithoutAHead() {
         var plan = new TrainingPlan(
                 PIXELS, new CnnConfig(List.of(4), 8, 0), HEAD, config("all"), training, validation, Map.of(), run);
@@ -126,6 +145,7 @@ class StagedTrainingTest {
                 0.9,
                 0.5,
                 Precision.FLOAT32,
+                1,
                 60);
     }
 
