@@ -116,6 +116,11 @@ final class ResourceOptions {
                             + " and a wish to stop waits for the call's end (default: 1 on the CPU, 4 on a GPU).")
     private Integer stepsPerCall;
 
+    /** As it was typed. */
+    DeviceChoice device() {
+        return DeviceChoice.parse(device);
+    }
+
     TrainingResources resources() {
         int threads = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
         if (cacheMebibytes < 0) {
@@ -158,7 +163,7 @@ final class ResourceOptions {
     private GpuConfig card() {
         Boolean typedTf32 = onOrOff("--tf32", tf32).orElse(null);
         Boolean typedXla = onOrOff("--xla", xla).orElse(null);
-        if (DeviceChoice.parse(device) == DeviceChoice.CPU || !GpuClasses.apply()) {
+        if (device() == DeviceChoice.CPU || !GpuClasses.apply()) {
             return null;
         }
         Path file = Installation.nativeConfig().resolve("gpu.json");
@@ -190,7 +195,7 @@ final class ResourceOptions {
 
     /** GPU only where a session really lists one; says why where a user could have expected it. */
     private DeviceChoice chosen() {
-        ComputeDevices.Outcome outcome = ComputeDevices.settle(DeviceChoice.parse(device));
+        ComputeDevices.Outcome outcome = ComputeDevices.settle(device());
         if (outcome.why() != null) {
             spec.commandLine().getErr().println("sulcus: " + outcome.why());
         }
