@@ -164,15 +164,26 @@ final class RecipeOptions {
      * @throws Fault of kind usage where that was typed, of kind device where there is none
      */
     void requireGpus(DeviceChoice asked, DeviceChoice settled) {
-        if (gpus != null && asked == DeviceChoice.CPU) {
+        if (devices() == null || gpus == null) { // the former refuses both at once
+            return;
+        }
+        if (asked == DeviceChoice.CPU) {
             throw Fault.usage("--gpus and --device cpu contradict each other; leave one away, or take --replicas");
         }
-        if (gpus != null && settled != DeviceChoice.GPU) {
+        if (settled != DeviceChoice.GPU) {
             throw Fault.device(
                     "--gpus is " + gpus + ", and networks are computed on the CPU here (sulcus doctor says what a GPU"
                             + " lacks); leave it away, or try --replicas",
                     null);
         }
+    }
+
+    /** How many share a batch; null where the user didn't say. */
+    private Integer devices() {
+        if (gpus != null && replicas != null) {
+            throw Fault.usage("--gpus and --replicas say the same; give one of them");
+        }
+        return gpus == null ? replicas : gpus;
     }
 
     /** Whether the user said how scans are parted. */
@@ -238,10 +249,7 @@ final class RecipeOptions {
         if (precision != null) {
             training.put("precision", Precision.parse(precision).word());
         }
-        if (gpus != null && replicas != null) {
-            throw Fault.usage("--gpus and --replicas say the same; give one of them");
-        }
-        put(training, "replicas", gpus == null ? replicas : gpus);
+        put(training, "replicas", devices());
         if (noAugment) {
             training.putObject("augmentation")
                     .put("rotationDegrees", 0)

@@ -79,7 +79,7 @@ class RepeatTest {
         Path run = folder.resolve("run");
         Shell shell = Shell.type("train", data, "--recipe", recipe, "--out", run, "--replicas", 2, "--device", "cpu");
         assertThat(shell.code()).isZero();
-        assertThat(shell.err()).contains("2 replicas share each batch, on CPU:0, CPU:1: virtual devices");
+        assertThat(shell.out()).contains("2 replicas share each batch, on CPU:0, CPU:1: virtual devices");
         JsonNode numerics = Json.read(run.resolve("run.json"), JsonNode.class).path("numerics");
         assertThat(numerics.path("replicas")).map(JsonNode::asText).containsExactly("CPU:0", "CPU:1");
         Shell other = Shell.type("train", "--resume", run, "--replicas", 1);

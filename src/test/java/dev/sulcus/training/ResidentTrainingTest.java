@@ -117,7 +117,7 @@ class ResidentTrainingTest {
     @ParameterizedTest
     @EnumSource
     void shouldGiveTheSameBitsOnTwoReplicasWhicheverWayThePicturesTake(Precision precision) {
-        ObjectNode changes = changes().put("replicas", 2).put("precision", precision.word());
+        ObjectNode changes = changes().put("replicas", 2).put("epochs", 2).put("precision", precision.word());
         changes.putObject("augmentation").put("noise", 0.05).put("erase", 0.5);
         TrainedBits streamed = train("a", NETWORK, FeedingConfig.STREAMED, changes);
         assertThat(train("b", NETWORK, resident(ENOUGH, 3), changes)).isEqualTo(streamed);

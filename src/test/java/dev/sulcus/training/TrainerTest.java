@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,6 +109,26 @@ class TrainerTest {
         Outcome continued = train(planIn(run.resolve("b"), two), Integer.MAX_VALUE);
         assertThat(continued.weights).isEqualTo(straight.weights);
         assertThat(continued.history).isEqualTo(straight.history);
+    }
+
+    /** As after a stage on the head: the trainer compares the replicas before it takes a step. */
+    @Test
+    void shouldBeginOnEveryReplicaWithTheWeightsThatAreGiven() {
+        float[] kernel = new float[32];
+        Arrays.fill(kernel, 0.25f);
+        TrainingPlan plan = planIn(run, config(1, 60).with(2)).from(Map.of("dense_1/kernel", kernel));
+        var lines = new ArrayList<String>();
+        var listener = new TrainingListener() {
+            @Override
+            public void devices(String line) {
+                lines.add(line);
+            }
+        };
+        try (var trainer = new Trainer(plan, resources(1 << 20), listener);
+                TrainingResult result = trainer.run(() -> true)) {
+            assertThat(result.end()).isEqualTo(End.INTERRUPTED);
+            assertThat(lines).singleElement().asString().contains("2 replicas share each batch, on CPU:0, CPU:1");
+        }
     }
 
     @Test
