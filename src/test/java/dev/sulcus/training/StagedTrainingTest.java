@@ -78,8 +78,7 @@ class StagedTrainingTest {
 
     @Test
     void shouldGiveTheHeadOneDeviceAndTheRestAllOfThem() {
-        var plan = new TrainingPlan(
-                PIXELS, NETWORK, HEAD, config("30").with(2), training, validation, Map.of(), run);
+        var plan = new TrainingPlan(PIXELS, NETWORK, HEAD, config("30").with(2), training, validation, Map.of(), run);
         assertThat(GraphConfig.of(plan.headStage(run)).replicas()).isEqualTo(1);
         assertThat(GraphConfig.of(plan.from(Map.of())).replicas()).isEqualTo(2);
     }
