@@ -29,7 +29,6 @@ public final class FolderSystem implements SystemUnderTest {
     private int batch;
     private int left;
     private int inBatch;
-    private long unreadable;
     private double sum;
     private double[] kept;
 
@@ -111,11 +110,6 @@ public final class FolderSystem implements SystemUnderTest {
                 .orElse(0);
     }
 
-    /** How many files could not be read so far, counted each time. */
-    public long unreadable() {
-        return unreadable;
-    }
-
     @Override
     public void close() {
         sources.values().forEach(BatchSource::close);
@@ -138,9 +132,7 @@ public final class FolderSystem implements SystemUnderTest {
     }
 
     private void scored(int sample, float probability, String failure) {
-        if (failure != null) {
-            unreadable++;
-        } else {
+        if (failure == null) {
             sum += probability;
         }
         if (kept != null) {

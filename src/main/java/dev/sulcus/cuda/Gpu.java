@@ -34,18 +34,6 @@ public final class Gpu {
     }
 
     /**
-     * A card of this machine.
-     *
-     * @param ordinal CUDA's number of it, after CUDA_VISIBLE_DEVICES; see {@link GpuOrdinals}
-     * @throws Fault of kind device, with what to do, where there is no driver, no library or no such card
-     */
-    public static Gpu open(int ordinal) {
-        GpuLibraries.require(GpuLibrary.DRIVER);
-        GpuLibraries.require(GpuLibrary.CUDART);
-        return over(LinkedCuda.open(), ordinal);
-    }
-
-    /**
      * The card that TensorFlow lists as its first.
      *
      * @throws Fault of kind device, with what to do, where there is no driver, no library or no such card
@@ -60,6 +48,7 @@ public final class Gpu {
     /**
      * A card that {@code calls} reach: the true ones, or a double of them.
      *
+     * @param ordinal CUDA's number of it, after CUDA_VISIBLE_DEVICES; see {@link GpuOrdinals}
      * @throws Fault of kind device where there is no such card
      */
     public static Gpu over(CudaCalls calls, int ordinal) {

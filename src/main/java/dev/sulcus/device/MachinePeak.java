@@ -28,8 +28,8 @@ import org.tensorflow.types.family.TType;
  *
  * @param device {@code cpu} or {@code gpu}
  * @param side of the square matrices
- * @param tensorFloat32 whether products of float32 take only the first 10 bits of each factor's mantissa, as TensorFlow
- *     has it by default on cards of capability 8.0 and later; null on a CPU
+ * @param tensorFloat32 whether products of float32 take only the first 10 bits of each factor's mantissa: where
+ *     {@code --tf32} allows it, on cards of capability 8.0 and later; null on a CPU
  * @param float32Gflops 10⁹ operations per second of a matrix product, a multiplication and an addition counted as two
  * @param bfloat16Gflops the same with bfloat16 factors; NaN where the device has no such kernel
  * @param copyGigabytes 10⁹ bytes per second read and written by a copy of {@code copiedBytes} inside the device's memory

@@ -56,10 +56,15 @@ public final class ProcessSwitches {
     /**
      * Has XLA compile what is marked for it when it first runs. By itself TensorFlow runs a second size of batch uncompiled
      * until it has seen it twice; the last digits of a run would then depend on when it was stopped and resumed. To be
-     * called before the first session or context; a variable that the user set stays.
+     * called before the first session or context; a variable that the user set stays. Where the environment can't be changed,
+     * everything computes as well, and only that last promise is lost.
      */
     static void compileAtOnce() {
-        set(Map.of(XLA_FLAGS, "--tf_xla_enable_lazy_compilation=false"), false);
+        try {
+            set(Map.of(XLA_FLAGS, "--tf_xla_enable_lazy_compilation=false"), false);
+        } catch (Fault e) {
+            return; // JNA unpacks its library into the folder for temporaries, which may have no room
+        }
     }
 
     /**

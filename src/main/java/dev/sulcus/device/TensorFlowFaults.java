@@ -51,9 +51,12 @@ public final class TensorFlowFaults {
     }
 
     private static Fault exhausted(String doing, String first, RuntimeException cause) {
-        return Fault.memory(
-                doing + ": out of memory (" + first + "); take a smaller batch",
-                cause instanceof TFResourceExhaustedException ? cause : new TFResourceExhaustedException(first));
+        RuntimeException exhausted = cause;
+        if (!(cause instanceof TFResourceExhaustedException)) {
+            exhausted = new TFResourceExhaustedException(first);
+            exhausted.initCause(cause);
+        }
+        return Fault.memory(doing + ": out of memory (" + first + "); take a smaller batch", exhausted);
     }
 
     private static Fault failed(String doing, String first, RuntimeException cause) {

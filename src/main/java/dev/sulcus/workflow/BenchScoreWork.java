@@ -29,7 +29,6 @@ import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.resident.Card;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,9 +50,6 @@ public final class BenchScoreWork {
     private final Map<Precision, Classifier> classifiers = new LinkedHashMap<>();
     /** The threads that do not belong to the work: those of classifiers and sources are started later. */
     private final Set<Thread> before = HeapMeter.living();
-
-    /** Warnings that were given, for a setting of several scenarios runs out again and again. */
-    private final Set<String> told = new HashSet<>();
 
     private MachinePeak peak;
     /** Who decodes; null for the host. */
@@ -289,7 +285,7 @@ public final class BenchScoreWork {
     private void warnOfSmallerBatches(SystemUnderTest system) {
         int[] sizes = system.sizes();
         String line = smallerBatches(sizes[sizes.length - 1], system.reducedBatch());
-        if (line != null && told.add(line)) {
+        if (line != null) {
             session.warn(line);
         }
     }

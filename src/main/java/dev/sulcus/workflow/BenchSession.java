@@ -88,10 +88,12 @@ final class BenchSession implements AutoCloseable {
         settings.put(name, value);
     }
 
-    /** Told at once, and kept with the figures. */
+    /** Told at once, and kept with the figures; the same line once. */
     void warn(String line) {
-        narrator.warn(line);
-        warnings.add(line);
+        if (!warnings.contains(line)) {
+            narrator.warn(line);
+            warnings.add(line);
+        }
     }
 
     /** Sees what the card does for one setting. */

@@ -1,11 +1,11 @@
 package dev.sulcus.cli;
 
+import static dev.sulcus.cli.TinyBench.document;
+import static dev.sulcus.cli.TinyBench.files;
+import static dev.sulcus.cli.TinyBench.json;
+import static dev.sulcus.cli.TinyBench.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.sulcus.artefact.Json;
-import dev.sulcus.phantom.PhantomSet;
-import dev.sulcus.support.RandomModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,11 +31,10 @@ class BenchFilesTest {
 
     @BeforeAll
     static void draw() throws IOException {
-        data = TinyStudy.data(shared.resolve("data"));
-        Files.delete(data.resolve(PhantomSet.TRUTH));
-        recipe = TinyStudy.recipe(shared.resolve("recipe.json"));
-        run = shared.resolve("run");
-        RandomModels.tiny(run, 3);
+        TinyBench made = TinyBench.draw(shared);
+        data = made.data();
+        recipe = made.recipe();
+        run = made.run();
     }
 
     @Test
@@ -43,23 +42,7 @@ class BenchFilesTest {
         Path one = folder.resolve("one");
         Path other = folder.resolve("other");
         for (Path out : List.of(one, other)) {
-            assertThat(Shell.type(
-                                    "bench",
-                                    "pipeline",
-                                    data,
-                                    "--quick",
-                                    "--repeats",
-                                    6,
-                                    "--block-seconds",
-                                    0.05,
-                                    "--workers",
-                                    "1",
-                                    "--size",
-                                    48,
-                                    "--out",
-                                    out)
-                            .code())
-                    .isZero();
+            pipeline(out, 6);
         }
         Shell shell = Shell.type("bench", "compare", one, other.resolve("bench.json"));
         assertThat(shell.code()).as(shell.err()).isZero();
@@ -77,27 +60,8 @@ class BenchFilesTest {
         Path out = folder.resolve("again");
         Files.createDirectories(out);
         Files.writeString(out.resolve("batch-32-9-workers-files.hgrm"), "of rows that are gone");
-        assertThat(Shell.type(
-                                "bench",
-                                "pipeline",
-                                data,
-                                "--quick",
-                                "--repeats",
-                                1,
-                                "--block-seconds",
-                                0.05,
-                                "--workers",
-                                "1",
-                                "--size",
-                                48,
-                                "--out",
-                                out)
-                        .code())
-                .isZero();
-        try (Stream<Path> left = Files.list(out)) {
-            assertThat(left.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("bench.json", "bench.html", "batch-32-1-worker-files.hgrm");
-        }
+        pipeline(out, 1);
+        assertThat(files(out)).containsExactlyInAnyOrder("bench.json", "bench.html", "batch-32-1-worker-files.hgrm");
     }
 
     @Test
@@ -139,24 +103,24 @@ class BenchFilesTest {
                 "--json");
         assertThat(shell.err())
                 .contains("1 of 6 files can't be read and are left out, first " + mixed.resolve("a.jpg"));
-        assertThat(Json.parse(Path.of("out"), shell.out(), JsonNode.class)
-                        .at("/settings/files")
-                        .asInt())
-                .isEqualTo(5);
+        assertThat(document(shell).at("/settings/files").asInt()).isEqualTo(5);
     }
 
-    private static void refused(int code, String message, Object... words) {
-        Shell shell = Shell.type(words);
-        assertThat(shell.code()).as("%s: %s", List.of(words), shell.err()).isEqualTo(code);
-        assertThat(shell.err()).contains(message);
-        assertThat(shell.errLines().stream().filter(line -> line.startsWith("sulcus: ")))
-                .hasSize(1);
-    }
-
-    private static JsonNode json(Object... words) {
-        Shell shell =
-                Shell.type(Stream.concat(Stream.of(words), Stream.of("--json")).toArray());
-        assertThat(shell.code()).as(shell.err()).isZero();
-        return Json.parse(Path.of("out"), shell.out(), JsonNode.class);
+    private static void pipeline(Path out, int repeats) {
+        json(
+                "bench",
+                "pipeline",
+                data,
+                "--quick",
+                "--repeats",
+                repeats,
+                "--block-seconds",
+                0.05,
+                "--workers",
+                "1",
+                "--size",
+                48,
+                "--out",
+                out);
     }
 }

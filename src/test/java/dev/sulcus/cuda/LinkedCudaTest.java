@@ -21,7 +21,7 @@ class LinkedCudaTest {
     @Test
     void shouldSayThatThereIsNoDriver() {
         assumeNoDriver();
-        Fault fault = catchThrowableOfType(Fault.class, () -> Gpu.open(0));
+        Fault fault = catchThrowableOfType(Fault.class, Gpu::firstOfTensorFlow);
         assertThat(fault.kind()).isEqualTo(FaultKind.DEVICE);
         assertThat(fault).hasMessageContainingAll("libcuda.so.1", "NVIDIA driver");
     }
