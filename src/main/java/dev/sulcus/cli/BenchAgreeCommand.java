@@ -105,7 +105,7 @@ final class BenchAgreeCommand implements Callable<Integer> {
                 store.folder(),
                 machine.resources());
         try (Interrupt interrupt = Interrupt.listen()) {
-            AgreeDocument document = compared(config, output.narrator(interrupt.wish()));
+            AgreeDocument document = compared(config, output.narrator(interrupt.wish(), machine));
             output.document(document);
             return document.passed() ? 0 : 1;
         }

@@ -84,7 +84,7 @@ final class BenchCurveCommand implements Callable<Integer> {
                 BenchLists.batches(List.of(batch)).get(0),
                 common);
         try (Interrupt interrupt = Interrupt.listen()) {
-            output.document(BenchCurveWork.run(config, output.narrator(interrupt.wish())));
+            output.document(BenchCurveWork.run(config, output.narrator(interrupt.wish(), machine)));
             return 0;
         }
     }

@@ -140,7 +140,7 @@ final class BenchScoreCommand implements Callable<Integer> {
                 seed,
                 bench.resolve(machine.resources()));
         try (Interrupt interrupt = Interrupt.listen()) {
-            BenchDocument document = BenchScoreWork.run(config, output.narrator(interrupt.wish()));
+            BenchDocument document = BenchScoreWork.run(config, output.narrator(interrupt.wish(), machine));
             output.document(document);
             return document.valid() ? 0 : 1;
         }

@@ -103,7 +103,7 @@ final class BenchTrainCommand implements Callable<Integer> {
                 data,
                 bench.resolve(machine.resources()));
         try (Interrupt interrupt = Interrupt.listen()) {
-            output.document(BenchTrainWork.run(config, output.narrator(interrupt.wish())));
+            output.document(BenchTrainWork.run(config, output.narrator(interrupt.wish(), machine)));
             return 0;
         }
     }

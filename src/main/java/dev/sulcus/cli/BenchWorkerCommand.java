@@ -92,7 +92,10 @@ final class BenchWorkerCommand implements Callable<Integer> {
         try (BenchWorker worker = new BenchWorker(
                         config,
                         new TerminalNarrator(
-                                spec.commandLine().getErr(), spec.commandLine().getErr(), () -> false));
+                                spec.commandLine().getErr(),
+                                spec.commandLine().getErr(),
+                                () -> false,
+                                machine::fallback));
                 var questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             say(out, Map.of("ready", worker.facts()));
             for (String line = questions.readLine(); line != null; line = questions.readLine()) {

@@ -50,7 +50,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         try (Interrupt interrupt = Interrupt.listen()) {
             var config = new CompareConfig(runs, out, !noTiming, machine.resources());
-            output.document(CompareWork.run(config, output.narrator(interrupt.wish())));
+            output.document(CompareWork.run(config, output.narrator(interrupt.wish(), machine)));
             return 0;
         }
     }

@@ -60,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
         var config =
                 new DemoConfig(out, count, resolved.training().seed(), resolved, recipe.typed(), machine.resources());
         try (Interrupt interrupt = Interrupt.listen("finishing the step under way")) {
-            RunSpec run = DemoWork.run(config, output.narrator(interrupt.wish()), interrupt.wish());
+            RunSpec run = DemoWork.run(config, output.narrator(interrupt.wish(), machine), interrupt.wish());
             output.document(run);
             return run.status() == RunSpec.Status.INTERRUPTED ? FaultKind.INTERRUPTED.exitCode() : 0;
         }

@@ -92,7 +92,7 @@ final class EvaluateCommand implements Callable<Integer> {
             return crossValidate(config);
         }
         try (Interrupt interrupt = Interrupt.listen()) {
-            output.document(EvaluateWork.run(config, output.narrator(interrupt.wish())));
+            output.document(EvaluateWork.run(config, output.narrator(interrupt.wish(), machine)));
             return 0;
         }
     }
@@ -104,7 +104,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         try (Interrupt interrupt = Interrupt.listen("finishing the step under way")) {
             CrossValidationSpec done = EvaluateWork.crossValidate(
-                    config, folds::resolve, output.narrator(interrupt.wish()), interrupt.wish());
+                    config, folds::resolve, output.narrator(interrupt.wish(), machine), interrupt.wish());
             output.document(done);
             return done.status() == RunSpec.Status.INTERRUPTED ? FaultKind.INTERRUPTED.exitCode() : 0;
         }

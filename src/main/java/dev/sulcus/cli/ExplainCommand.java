@@ -58,7 +58,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         try (Interrupt interrupt = Interrupt.listen()) {
             var config = new ExplainConfig(run, inputs, out, truth, machine.resources());
-            output.document(ExplainWork.run(config, output.narrator(interrupt.wish())));
+            output.document(ExplainWork.run(config, output.narrator(interrupt.wish(), machine)));
             return 0;
         }
     }

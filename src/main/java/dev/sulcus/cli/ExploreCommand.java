@@ -68,7 +68,7 @@ final class ExploreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Interrupt interrupt = Interrupt.listen()) {
-            Narrator narrator = output.narrator(interrupt.wish());
+            Narrator narrator = output.narrator(interrupt.wish(), machine);
             TrainingResources resources = machine.resources();
             var config = new DataConfig(
                     data, classes.positive(), classes.negative(), resources.workers(), resources.maxPixels());

@@ -5,6 +5,7 @@ import dev.sulcus.fault.Fault;
 import dev.sulcus.workflow.Narrator;
 import java.io.PrintWriter;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,8 +27,17 @@ final class OutputOptions {
 
     /** As above, for work that may be stopped; {@code stopWish} is asked from any thread. */
     Narrator narrator(BooleanSupplier stopWish) {
+        return narrator(stopWish, () -> null);
+    }
+
+    /** As above, for work on a device: says first what the machine's owner should know of the choice. */
+    Narrator narrator(BooleanSupplier stopWish, ResourceOptions machine) {
+        return narrator(stopWish, machine::fallback);
+    }
+
+    private Narrator narrator(BooleanSupplier stopWish, Supplier<String> opening) {
         PrintWriter err = spec.commandLine().getErr();
-        return new TerminalNarrator(json ? err : spec.commandLine().getOut(), err, stopWish);
+        return new TerminalNarrator(json ? err : spec.commandLine().getOut(), err, stopWish, opening);
     }
 
     boolean json() {

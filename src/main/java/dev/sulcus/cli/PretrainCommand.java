@@ -102,7 +102,7 @@ final class PretrainCommand implements Callable<Integer> {
             throw Fault.usage("name the data and a folder for the run: sulcus pretrain DATA --negative NAME --exclude"
                     + " DIR --out RUN (or --resume RUN)");
         }
-        Narrator narrator = output.narrator(interrupt.wish());
+        Narrator narrator = output.narrator(interrupt.wish(), machine);
         TrainingResources resources = machine.resources();
         var dataConfig = new DataConfig(data, List.of(), negative, resources.workers(), resources.maxPixels());
         PretrainRecipe resolved =
@@ -116,7 +116,8 @@ final class PretrainCommand implements Callable<Integer> {
         if (settings || data != null || out != null || !negative.isEmpty() || !exclude.isEmpty()) {
             throw Fault.usage("--resume takes data and settings from the run; leave everything else away");
         }
-        return PretrainWork.resume(resume, machine.resources(), output.narrator(interrupt.wish()), interrupt.wish());
+        return PretrainWork.resume(
+                resume, machine.resources(), output.narrator(interrupt.wish(), machine), interrupt.wish());
     }
 
     private ObjectNode changes() {

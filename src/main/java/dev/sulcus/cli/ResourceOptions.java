@@ -18,9 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** What a command may use of the machine. Changes speed, and results in the last digits at most. */
 final class ResourceOptions {
@@ -28,9 +26,6 @@ final class ResourceOptions {
     private static final int SLOTS = 4;
     private static final int MOST_THREADS = 256;
     private static final int STEPS_ON_GPU = 4;
-
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec spec;
 
     @Option(
             names = "--device",
@@ -116,6 +111,8 @@ final class ResourceOptions {
                             + " and a wish to stop waits for the call's end (default: 1 on the CPU, 4 on a GPU).")
     private Integer stepsPerCall;
 
+    private String fallback;
+
     TrainingResources resources() {
         int threads = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
         if (cacheMebibytes < 0) {
@@ -142,6 +139,11 @@ final class ResourceOptions {
         SessionConfig session =
                 config.with(found).with(ProcessSwitches.deterministic(), found == DeviceChoice.GPU ? card : null);
         return new TrainingResources(session, threads, SLOTS, cache, maxPixels, feeding(residency, session, cache));
+    }
+
+    /** Why the CPU computes where a user could have expected a GPU; null otherwise, and before {@link #resources}. */
+    String fallback() {
+        return fallback;
     }
 
     /** Where the driver doesn't say how much is free, only a user who insists puts pictures on the card. */
@@ -188,12 +190,10 @@ final class ResourceOptions {
         return Files.isRegularFile(file) ? Json.read(file, SessionConfig.class) : SessionConfig.DEFAULT;
     }
 
-    /** GPU only where a session really lists one; says why where a user could have expected it. */
+    /** GPU only where a session really lists one; keeps why where a user could have expected it. */
     private DeviceChoice chosen() {
         ComputeDevices.Outcome outcome = ComputeDevices.settle(DeviceChoice.parse(device));
-        if (outcome.why() != null) {
-            spec.commandLine().getErr().println("sulcus: " + outcome.why());
-        }
+        fallback = outcome.why();
         return outcome.gpu() ? DeviceChoice.GPU : DeviceChoice.CPU;
     }
 }

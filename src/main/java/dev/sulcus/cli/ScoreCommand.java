@@ -74,7 +74,7 @@ final class ScoreCommand implements Callable<Integer> {
                     engine.engine(),
                     decoder.decoder(),
                     machine.resources().with(engine.precision()));
-            ScoringResult result = ScoreWork.run(config, output.narrator(interrupt.wish()));
+            ScoringResult result = ScoreWork.run(config, output.narrator(interrupt.wish(), machine));
             output.document(result);
             return 0;
         }

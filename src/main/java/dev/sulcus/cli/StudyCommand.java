@@ -98,7 +98,7 @@ final class StudyCommand implements Callable<Integer> {
     public Integer call() {
         try (Interrupt interrupt = Interrupt.listen("finishing the step under way")) {
             TrainingResources resources = machine.resources();
-            Narrator narrator = output.narrator(interrupt.wish());
+            Narrator narrator = output.narrator(interrupt.wish(), machine);
             StudySpec study = resume == null
                     ? StudyWork.start(config(resources), narrator, interrupt.wish())
                     : StudyWork.resume(requireAlone(), resources, narrator, interrupt.wish());

@@ -3,6 +3,7 @@ package dev.sulcus.cli;
 import dev.sulcus.workflow.Narrator;
 import java.io.PrintWriter;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import picocli.CommandLine.Help.Ansi;
 
 /** Speaks to a person: colours and bars on a terminal, plain lines elsewhere. Used by one thread; its tasks by several. */
@@ -20,12 +21,22 @@ final class TerminalNarrator implements Narrator {
     private final PrintWriter news;
     private final PrintWriter warnings;
     private final BooleanSupplier stopWish;
+    private final Supplier<String> opening;
+    private boolean opened;
     private final boolean terminal;
     private final Object lock = new Object();
     private Bar bar;
 
-    TerminalNarrator(PrintWriter news, PrintWriter warnings, BooleanSupplier stopWish) {
+    /**
+     * Speaks to two writers.
+     *
+     * @param stopWish asked from any thread
+     * @param opening what to say before anything else is said, as soon as it is no longer null: bad input, which ends a
+     *     command before it says anything, leaves one line and not two
+     */
+    TerminalNarrator(PrintWriter news, PrintWriter warnings, BooleanSupplier stopWish, Supplier<String> opening) {
         this.stopWish = stopWish;
+        this.opening = opening;
         this.news = news;
         this.warnings = warnings;
         terminal = System.console() != null && isTerminal() && knowsEscapes(System.getenv("TERM"));
@@ -33,16 +44,19 @@ final class TerminalNarrator implements Narrator {
 
     @Override
     public void say(String line) {
+        open();
         print(news, line);
     }
 
     @Override
     public void warn(String line) {
+        open();
         print(warnings, "yellow", "warning: " + line);
     }
 
     @Override
     public void alarm(String line) {
+        open();
         print(warnings, "red,bold", line);
     }
 
@@ -53,12 +67,23 @@ final class TerminalNarrator implements Narrator {
 
     @Override
     public Task task(String name, long total) {
+        open();
         if (!terminal) {
             return new Quiet(news);
         }
         synchronized (lock) {
             bar = new Bar(name, total);
             return bar;
+        }
+    }
+
+    private void open() {
+        synchronized (lock) {
+            String line = opened ? null : opening.get();
+            if (line != null) {
+                opened = true;
+                print(news, line);
+            }
         }
     }
 

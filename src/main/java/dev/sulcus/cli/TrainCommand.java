@@ -101,7 +101,7 @@ final class TrainCommand implements Callable<Integer> {
         if (data == null || out == null) {
             throw Fault.usage("name the data and a folder for the run: sulcus train DATA --out RUN (or --resume RUN)");
         }
-        Narrator narrator = output.narrator(interrupt.wish());
+        Narrator narrator = output.narrator(interrupt.wish(), machine);
         TrainingResources resources = machine.resources();
         var dataConfig = new DataConfig(
                 data, classes.positive(), classes.negative(), resources.workers(), resources.maxPixels());
@@ -143,7 +143,7 @@ final class TrainCommand implements Callable<Integer> {
             throw Fault.usage("--resume goes on with the run's own settings; leave away" + settings);
         }
         TrainingResources resources = machine.resources();
-        Narrator narrator = output.narrator(interrupt.wish());
+        Narrator narrator = output.narrator(interrupt.wish(), machine);
         if (new RunFolder(resume).holdsCrossValidation()) {
             return done(CrossValidationWork.resume(resume, resources, narrator, interrupt.wish()));
         }

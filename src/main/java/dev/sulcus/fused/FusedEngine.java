@@ -45,12 +45,28 @@ public final class FusedEngine implements AutoCloseable {
     }
 
     /**
+     * Whether this CPU computes in that precision: float32 always, bfloat16 with AVX-512 (or AVX2 with its instructions for
+     * bfloat16), float16 never. The features are Intel's, as oneDNN's table of data types gives them.
+     */
+    public static boolean runs(Precision precision) {
+        return switch (precision) {
+            case FLOAT32 -> true;
+            case BFLOAT16 -> OneDnn.hasBfloat16();
+            case FLOAT16 -> false;
+        };
+    }
+
+    /**
      * Packs the weights and makes the primitives for one picture; those for a batch follow with the first batch.
      *
      * @param threads 1 or more; 0 takes one per core
      * @throws Fault of kind device when the library or the CPU can't do it, of kind memory without room
      */
     public static FusedEngine open(FusedNetwork network, Precision precision, int threads) {
+        if (!runs(precision)) {
+            throw Fault.device("the fused engine has no " + precision.word() + " on this CPU"
+                    + (precision == Precision.BFLOAT16 ? ", which lacks AVX-512" : "") + ": use float32");
+        }
         int count = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
         var engine = new FusedEngine(network, precision, count);
         try {

@@ -57,6 +57,13 @@ final class OneDnn {
         }
     }
 
+    /** Whether convolutions take bfloat16 on this CPU. */
+    static boolean hasBfloat16() {
+        engine();
+        int isa = dnnl.get_effective_cpu_isa().value;
+        return isa >= dnnl.cpu_isa.avx512_core.value || isa == dnnl.cpu_isa.avx2_vnni_2.value;
+    }
+
     /** The layout whose innermost block is one vector of channels. */
     static memory.format_tag blocked() {
         boolean wide = dnnl.get_effective_cpu_isa().value >= dnnl.cpu_isa.avx512_core.value;

@@ -1,8 +1,10 @@
 package dev.sulcus.model;
 
+import dev.sulcus.device.Precision;
 import dev.sulcus.device.ScoringEngine;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.fault.Fault;
+import dev.sulcus.fused.FusedEngine;
 import dev.sulcus.pipeline.Batch;
 import dev.sulcus.pipeline.BatchSource;
 import dev.sulcus.pipeline.Pass;
@@ -215,6 +217,11 @@ public final class Classifier implements AutoCloseable {
     @Override
     public void close() {
         members.forEach(ClassifierMember::close);
+    }
+
+    /** Whether an engine has that precision on this machine's CPU. */
+    public static boolean runs(ScoringEngine engine, Precision precision) {
+        return engine != ScoringEngine.FUSED || FusedEngine.runs(precision);
     }
 
     private static ClassifierMember open(ModelBundle bundle, Views views, SessionConfig config, ScoringEngine engine) {

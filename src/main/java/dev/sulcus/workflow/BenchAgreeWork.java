@@ -238,8 +238,13 @@ public final class BenchAgreeWork {
             config.precisions()
                     .forEach(precision -> judge(what, models, ScoringEngine.FUNCTION, precision, expected, opener));
         } else {
-            config.precisions()
-                    .forEach(precision -> judge(what, models, ScoringEngine.FUSED, precision, expected, opener));
+            for (Precision precision : config.precisions()) {
+                if (Classifier.runs(ScoringEngine.FUSED, precision)) {
+                    judge(what, models, ScoringEngine.FUSED, precision, expected, opener);
+                } else {
+                    narrator.warn("left out: the fused engine has no " + precision.word() + " on this CPU");
+                }
+            }
         }
     }
 

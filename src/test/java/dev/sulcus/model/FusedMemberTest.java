@@ -1,11 +1,15 @@
 package dev.sulcus.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sulcus.device.NativeBlocks;
 import dev.sulcus.device.Precision;
 import dev.sulcus.device.ScoringEngine;
 import dev.sulcus.device.SessionConfig;
+import dev.sulcus.fault.Fault;
 import dev.sulcus.pipeline.PixelSpec;
 import dev.sulcus.pipeline.Resampling;
 import dev.sulcus.support.RandomModels;
@@ -48,11 +52,21 @@ class FusedMemberTest {
 
     @Test
     void shouldStayNearWithHalfTheBits() {
+        assumeTrue(runsHalves(), "this CPU lacks AVX-512");
         ModelBundle bundle = RandomModels.shipped(folder.resolve("m"), SQUARE);
         float[] expected = score(bundle, Views.PLAIN, ScoringEngine.FUSED, Precision.FLOAT32, 19);
         float[] halves = score(bundle, Views.PLAIN, ScoringEngine.FUSED, Precision.BFLOAT16, 19);
         assertThat(halves).isNotEqualTo(expected);
         assertClose(halves, expected, 0.05);
+    }
+
+    @Test
+    void shouldSayWhatToUseWhereTheCpuLacksHalves() {
+        assumeFalse(runsHalves(), "this CPU has AVX-512");
+        ModelBundle bundle = RandomModels.shipped(folder.resolve("m"), SQUARE);
+        assertThatThrownBy(() -> score(bundle, Views.PLAIN, ScoringEngine.FUSED, Precision.BFLOAT16, 1))
+                .isInstanceOf(Fault.class)
+                .hasMessage("the fused engine has no bfloat16 on this CPU, which lacks AVX-512: use float32");
     }
 
     @Test
@@ -101,6 +115,10 @@ class FusedMemberTest {
                     .as("picture %d", i)
                     .isCloseTo(expected[i], org.assertj.core.data.Offset.offset(within));
         }
+    }
+
+    private static boolean runsHalves() {
+        return Classifier.runs(ScoringEngine.FUSED, Precision.BFLOAT16);
     }
 
     private static float[] score(
