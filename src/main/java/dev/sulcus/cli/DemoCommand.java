@@ -1,6 +1,7 @@
 package dev.sulcus.cli;
 
 import dev.sulcus.fault.FaultKind;
+import dev.sulcus.training.TrainingResources;
 import dev.sulcus.workflow.DemoConfig;
 import dev.sulcus.workflow.DemoWork;
 import dev.sulcus.workflow.Recipe;
@@ -57,8 +58,9 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         recipe.suggest(SIZE, BATCH, EPOCHS, LEARNING_RATE);
         Recipe resolved = recipe.resolve("cnn");
-        var config =
-                new DemoConfig(out, count, resolved.training().seed(), resolved, recipe.typed(), machine.resources());
+        TrainingResources resources = machine.resources();
+        recipe.requireGpus(machine.device(), resources.session().device());
+        var config = new DemoConfig(out, count, resolved.training().seed(), resolved, recipe.typed(), resources);
         try (Interrupt interrupt = Interrupt.listen("finishing the step under way")) {
             RunSpec run = DemoWork.run(config, output.narrator(interrupt.wish(), machine), interrupt.wish());
             output.document(run);

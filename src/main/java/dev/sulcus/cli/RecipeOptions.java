@@ -3,8 +3,10 @@ package dev.sulcus.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sulcus.dataset.SplitConfig;
+import dev.sulcus.device.DeviceChoice;
 import dev.sulcus.device.Installation;
 import dev.sulcus.device.Precision;
+import dev.sulcus.fault.Fault;
 import dev.sulcus.training.Unfreeze;
 import dev.sulcus.workflow.Recipe;
 import java.math.BigDecimal;
@@ -65,6 +67,21 @@ final class RecipeOptions {
                             + " time on a CPU that has it, and a GPU's tensor cores; float16, for GPUs alone, with a scaled"
                             + " loss (recipe: float32). Weights are float32 in each.")
     private String precision;
+
+    @Option(
+            names = "--gpus",
+            paramLabel = "N",
+            description =
+                    "GPUs that train together: each has its part of every batch, and gradients are summed over all"
+                            + " (recipe: 1). Batch normalisation takes the statistics of a part. Not measured on a GPU yet.")
+    private Integer gpus;
+
+    @Option(
+            names = "--replicas",
+            paramLabel = "N",
+            description = "The same on whatever computes: on a CPU on N virtual devices, slower than one and for trying"
+                    + " it out.")
+    private Integer replicas;
 
     @Option(
             names = "--no-augment",
@@ -139,6 +156,36 @@ final class RecipeOptions {
         learningRate = learningRate == null ? Double.valueOf(rate) : learningRate;
     }
 
+    /**
+     * Refuses GPUs where none computes.
+     *
+     * @param asked what was typed
+     * @param settled what it came to
+     * @throws Fault of kind usage where that was typed, of kind device where there is none
+     */
+    void requireGpus(DeviceChoice asked, DeviceChoice settled) {
+        if (devices() == null || gpus == null) { // the former refuses both at once
+            return;
+        }
+        if (asked == DeviceChoice.CPU) {
+            throw Fault.usage("--gpus and --device cpu contradict each other; leave one away, or take --replicas");
+        }
+        if (settled != DeviceChoice.GPU) {
+            throw Fault.device(
+                    "--gpus is " + gpus + ", and networks are computed on the CPU here (sulcus doctor says what a GPU"
+                            + " lacks); leave it away, or try --replicas",
+                    null);
+        }
+    }
+
+    /** How many share a batch; null where the user didn't say. */
+    private Integer devices() {
+        if (gpus != null && replicas != null) {
+            throw Fault.usage("--gpus and --replicas say the same; give one of them");
+        }
+        return gpus == null ? replicas : gpus;
+    }
+
     /** Whether the user said how scans are parted. */
     boolean splits() {
         return split != null;
@@ -160,6 +207,8 @@ final class RecipeOptions {
         type(text, "--patience", patience);
         type(text, "--unfreeze", unfreeze);
         type(text, "--precision", precision);
+        type(text, "--gpus", gpus);
+        type(text, "--replicas", replicas);
         text.append(noAugment ? " --no-augment" : "");
         type(text, "--split", split);
         type(text, "--resample", resample);
@@ -200,6 +249,7 @@ final class RecipeOptions {
         if (precision != null) {
             training.put("precision", Precision.parse(precision).word());
         }
+        put(training, "replicas", devices());
         if (noAugment) {
             training.putObject("augmentation")
                     .put("rotationDegrees", 0)

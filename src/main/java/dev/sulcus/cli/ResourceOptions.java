@@ -113,6 +113,11 @@ final class ResourceOptions {
 
     private String fallback;
 
+    /** As it was typed. */
+    DeviceChoice device() {
+        return DeviceChoice.parse(device);
+    }
+
     TrainingResources resources() {
         int threads = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
         if (cacheMebibytes < 0) {
@@ -160,7 +165,7 @@ final class ResourceOptions {
     private GpuConfig card() {
         Boolean typedTf32 = onOrOff("--tf32", tf32).orElse(null);
         Boolean typedXla = onOrOff("--xla", xla).orElse(null);
-        if (DeviceChoice.parse(device) == DeviceChoice.CPU || !GpuClasses.apply()) {
+        if (device() == DeviceChoice.CPU || !GpuClasses.apply()) {
             return null;
         }
         Path file = Installation.nativeConfig().resolve("gpu.json");
@@ -192,7 +197,7 @@ final class ResourceOptions {
 
     /** GPU only where a session really lists one; keeps why where a user could have expected it. */
     private DeviceChoice chosen() {
-        ComputeDevices.Outcome outcome = ComputeDevices.settle(DeviceChoice.parse(device));
+        ComputeDevices.Outcome outcome = ComputeDevices.settle(device());
         fallback = outcome.why();
         return outcome.gpu() ? DeviceChoice.GPU : DeviceChoice.CPU;
     }

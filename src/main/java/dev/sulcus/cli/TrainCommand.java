@@ -103,6 +103,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         Narrator narrator = output.narrator(interrupt.wish(), machine);
         TrainingResources resources = machine.resources();
+        recipe.requireGpus(machine.device(), resources.session().device());
         var dataConfig = new DataConfig(
                 data, classes.positive(), classes.negative(), resources.workers(), resources.maxPixels());
         var config = new TrainConfig(dataConfig, out, begun(recipe.resolve(model), narrator), resources);

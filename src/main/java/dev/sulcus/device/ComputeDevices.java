@@ -31,6 +31,11 @@ public final class ComputeDevices {
         };
     }
 
+    /** How many GPUs a session lists. Loads TensorFlow. */
+    static int gpus() {
+        return NativeLibraries.tensorFlow().gpus();
+    }
+
     /** Free memory of the card that has the least of it, in bytes; nothing where the driver doesn't say. */
     public static OptionalLong freeGpuBytes() {
         return leastFree(Nvml.open().cards());

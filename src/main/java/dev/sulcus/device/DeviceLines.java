@@ -48,6 +48,9 @@ final class DeviceLines {
             String loaded = String.format(Locale.ROOT, " (loaded in %.1f s)", tensorFlow.loadSeconds());
             fact("TensorFlow", tensorFlow.version() + loaded);
             tensorFlow.devices().forEach(device -> fact("", device(device)));
+            if (tensorFlow.gpus() > 1) {
+                fact("", "train --gpus " + tensorFlow.gpus() + " would use all of them together");
+            }
         } else {
             fact("TensorFlow", "cannot be used");
         }

@@ -72,7 +72,14 @@ public record DeviceReport(
     public record TensorFlow(String version, double loadSeconds, List<ComputeDevice> devices, String failure) {
         /** Whether a session lists a GPU. */
         public boolean listsGpu() {
-            return devices.stream().anyMatch(device -> "GPU".equals(device.type()));
+            return gpus() > 0;
+        }
+
+        /** How many GPUs a session lists. */
+        public int gpus() {
+            return (int) devices.stream()
+                    .filter(device -> "GPU".equals(device.type()))
+                    .count();
         }
     }
 

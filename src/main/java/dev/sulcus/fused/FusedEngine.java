@@ -64,8 +64,9 @@ public final class FusedEngine implements AutoCloseable {
      */
     public static FusedEngine open(FusedNetwork network, Precision precision, int threads) {
         if (!runs(precision)) {
-            throw Fault.device("the fused engine has no " + precision.word() + " on this CPU"
-                    + (precision == Precision.BFLOAT16 ? ", which lacks AVX-512" : "") + ": use float32");
+            String why = precision == Precision.BFLOAT16 ? ", which lacks AVX-512" : "";
+            throw Fault.device(
+                    "the fused engine has no " + precision.word() + " on this CPU" + why + ": use float32", null);
         }
         int count = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
         var engine = new FusedEngine(network, precision, count);

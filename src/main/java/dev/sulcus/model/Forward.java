@@ -27,6 +27,7 @@ public final class Forward {
     private final Map<String, Operand<TFloat32>> taps = new LinkedHashMap<>();
     private final List<MovingUpdate> movingUpdates = new ArrayList<>();
     private final LayerPolicy policy;
+    private BatchShare share = BatchShare.WHOLE;
     private WrittenGradient written;
     private int streams;
 
@@ -76,6 +77,12 @@ public final class Forward {
             Predicate<String> trains,
             LayerPolicy policy) {
         return new Forward(tf, specs, values, seed, trains, policy);
+    }
+
+    /** Says which rows of the batch the pass takes, before layers are added; all of them where nobody says it. */
+    public Forward over(BatchShare rows) {
+        share = rows;
+        return this;
     }
 
     /** Where operations are added. */
@@ -129,13 +136,13 @@ public final class Forward {
 
     /** Drops single numbers of [N, ...] while training. */
     Operand<TFloat32> dropout(Operand<TFloat32> x, double rate) {
-        return seed == null ? x : new Dropout(rate, nextSeed()).apply(tf, x);
+        return seed == null ? x : new Dropout(rate, nextSeed(), share).apply(tf, x);
     }
 
     /** What [N, H, W, C] is multiplied by, picture by picture, where stochastic depth drops some; null where not. */
     Operand<TFloat32> pictureMask(Operand<? extends TNumber> x, double rate, String layer) {
         // Keras' Dropout layer has no weights: freezing it changes nothing unless the whole model is frozen.
-        return rate == 0 || !trains(layer) ? null : new Dropout(rate, nextSeed()).ofRows(tf, x);
+        return rate == 0 || !trains(layer) ? null : new Dropout(rate, nextSeed(), share).ofRows(tf, x);
     }
 
     /** Whether a layer is trained in this pass. */

@@ -77,21 +77,31 @@ public final class ToneAugmentation {
      * @return float32 NHWC, 0 to 255
      */
     public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> images, Operand<TFloat32> tones, Operand<TInt64> seed) {
+        return apply(tf, images, tones, seed, BatchShare.WHOLE);
+    }
+
+    /** The same for a share of the batch, whose rows {@code images} and {@code tones} are. */
+    public Operand<TFloat32> apply(
+            Ops tf, Operand<TFloat32> images, Operand<TFloat32> tones, Operand<TInt64> seed, BatchShare share) {
         Operand<TFloat32> x =
                 tf.clipByValue(tf.math.mul(images, tf.constant(1 / WHITE)), tf.constant(1e-4f), tf.constant(1f));
         x = tf.math.pow(x, column(tf, tones, 0));
         x = tf.math.add(tf.math.mul(x, column(tf, tones, 1)), column(tf, tones, 2));
-        x = tf.math.add(x, tf.math.mul(noise(tf, images, seed), column(tf, tones, 3)));
+        x = tf.math.add(x, tf.math.mul(noise(tf, images, seed, share), column(tf, tones, 3)));
         x = tf.clipByValue(x, tf.constant(0f), tf.constant(1f));
         return tf.math.mul(tf.math.mul(x, kept(tf, tones)), tf.constant(WHITE));
     }
 
     /** [N, H, W, 1], normal. */
-    private Operand<TFloat32> noise(Ops tf, Operand<TFloat32> images, Operand<TInt64> seed) {
+    private Operand<TFloat32> noise(Ops tf, Operand<TFloat32> images, Operand<TInt64> seed, BatchShare share) {
         var rows = tf.slice(tf.shape(images), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
         var shape = tf.concat(List.of(rows, tf.constant(new int[] {height, width, 1})), tf.constant(0));
         Operand<TInt64> stream = tf.math.add(seed, tf.constant(new long[] {NOISE_STREAM, 0}));
-        return tf.random.statelessRandomNormal(shape, stream, TFloat32.class);
+        return share.drawn(
+                tf,
+                shape,
+                Shape.of(Shape.UNKNOWN_SIZE, height, width, 1),
+                all -> tf.random.statelessRandomNormal(all, stream, TFloat32.class));
     }
 
     /** [N, H, W, 1]: 0 in the box, 1 elsewhere. */

@@ -23,9 +23,9 @@ record FeedingPlan(EntryConfig entry, boolean watchedToo, String why) {
         FeedingConfig feeding = resources.feeding();
         boolean gpu = resources.session().device() == DeviceChoice.GPU;
         boolean asked = feeding.residency() == Residency.ON || feeding.residency() == Residency.AUTO && gpu;
-        String obstacle = asked ? obstacle(plan, feeding) : null;
+        String obstacle = asked ? obstacle(plan, resources) : null;
         if (asked && obstacle == null) {
-            return resident(plan, feeding);
+            return resident(plan, resources);
         }
         if (obstacle != null && feeding.residency() == Residency.ON) {
             throw Fault.usage("--resident on: " + obstacle + "; take --resident auto");
@@ -37,8 +37,9 @@ record FeedingPlan(EntryConfig entry, boolean watchedToo, String why) {
                 obstacle == null ? null : "pictures stream to the device: " + obstacle);
     }
 
-    private static FeedingPlan resident(TrainingPlan plan, FeedingConfig feeding) {
-        long one = plan.pixels().imageBytes();
+    private static FeedingPlan resident(TrainingPlan plan, TrainingResources resources) {
+        FeedingConfig feeding = resources.feeding();
+        long one = bytesOfOne(plan, resources);
         int learnt = plan.trainingPart().size();
         int all = learnt + plan.validationPart().size();
         boolean watchedToo = all * one <= feeding.residentBytes();
@@ -47,25 +48,35 @@ record FeedingPlan(EntryConfig entry, boolean watchedToo, String why) {
                 EntryConfig.resident(pictures, feeding.stepsPerCall()),
                 watchedToo,
                 String.format(
-                        "%,d pictures live on the device: %,d MB%s",
-                        pictures, megabytes(pictures * one), watchedToo ? "" : "; those that validate stream"));
+                        "%,d pictures live on %s: %,d MB%s",
+                        pictures,
+                        plan.training().replicas() == 1 ? "the device" : "each device",
+                        megabytes((long) pictures * plan.pixels().imageBytes()),
+                        watchedToo ? "" : "; those that validate stream"));
     }
 
     /** Why the pictures can't live on the device; null when they can. */
-    private static String obstacle(TrainingPlan plan, FeedingConfig feeding) {
+    private static String obstacle(TrainingPlan plan, TrainingResources resources) {
+        FeedingConfig feeding = resources.feeding();
         if (plan.lesions() != null || plan.training().paintedLesions() > 0) {
             return "lesions are painted into them on the host";
         }
         if (plan.head() != null) {
             return "the head learns from features, which are computed once per view";
         }
-        long wanted = (long) plan.trainingPart().size() * plan.pixels().imageBytes();
+        long wanted = plan.trainingPart().size() * bytesOfOne(plan, resources);
         if (wanted > feeding.residentBytes()) {
             return String.format(
                     "those that train take %,d MB, more than the %,d MB that they may take there",
                     megabytes(wanted), megabytes(feeding.residentBytes()));
         }
         return null;
+    }
+
+    /** Each replica has its own copy of a picture: on a card of its own, or all of them in the one memory of the host. */
+    private static long bytesOfOne(TrainingPlan plan, TrainingResources resources) {
+        boolean gpu = resources.session().device() == DeviceChoice.GPU;
+        return (long) plan.pixels().imageBytes() * (gpu ? 1 : plan.training().replicas());
     }
 
     private static boolean streamsPictures(TrainingPlan plan) {

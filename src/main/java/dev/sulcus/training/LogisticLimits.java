@@ -39,6 +39,7 @@ final class LogisticLimits {
         refuse("training.weightAverage", given.weightAverage() == wanted.weightAverage());
         refuse("training.paintedLesions", given.paintedLesions() == wanted.paintedLesions());
         refuse("training.precision (--precision)", given.precision() == wanted.precision());
+        refuse("training.replicas (--gpus, --replicas)", given.replicas() == wanted.replicas());
         refuse("head", plan.head() == null);
         refuse("a start (--weights)", plan.start().isEmpty());
         refuse("lesions", plan.lesions() == null);

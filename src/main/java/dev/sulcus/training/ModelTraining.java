@@ -1,5 +1,6 @@
 package dev.sulcus.training;
 
+import dev.sulcus.device.ReplicaDevices;
 import dev.sulcus.model.LogisticConfig;
 import dev.sulcus.model.WeightSpec;
 import dev.sulcus.training.TrainingResult.End;
@@ -23,14 +24,15 @@ public final class ModelTraining {
     /**
      * Says before any work, and before anything is written, what would stop it.
      *
-     * @throws dev.sulcus.fault.Fault of kind usage when a setting does not apply to the network, of kind memory when the
-     *     data can't fit
+     * @throws dev.sulcus.fault.Fault of kind usage when a setting does not apply to the network, of kind device when there
+     *     are fewer GPUs than replicas, of kind memory when the data can't fit
      */
     public static void requirePossible(TrainingPlan plan, TrainingResources resources) {
         if (plan.network() instanceof LogisticConfig) {
             LogisticLimits.requireNothingElse(plan);
             LogisticLimits.requireRoom(plan, resources);
         }
+        ReplicaDevices.of(resources.session(), plan.training().replicas());
     }
 
     /**

@@ -31,7 +31,7 @@ record OptimizerStep(TrainingPictures pictures, StepLoss loss, StepUpdates updat
 
     /** Asks for its loss, its count of right answers and what the scale of its loss did, in this order; and for updates. */
     void fetch(Session.Runner runner) {
-        runner.fetch(loss.value()).fetch(loss.correct());
+        runner.fetch(updates.loss()).fetch(updates.correct());
         updates.fetch(runner);
     }
 

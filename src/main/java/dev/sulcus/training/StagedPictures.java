@@ -30,12 +30,14 @@ final class StagedPictures implements PictureEntry {
     private final Operand<TUint8> learnt;
     private final Op stage;
     private final Operation clear;
+    private final Replicas replicas;
 
-    StagedPictures(Ops tf, PixelSpec pixels) {
+    StagedPictures(Ops tf, PixelSpec pixels, Replicas replicas) {
+        this.replicas = replicas;
         Shape shape = Shape.of(Shape.UNKNOWN_SIZE, pixels.height(), pixels.width(), PixelSpec.CHANNELS);
         watched = Preprocessing.input(tf, pixels);
         next = tf.placeholder(TUint8.class, Placeholder.shape(shape));
-        stage = tf.stage(List.<Operand<?>>of(next), Stage.sharedName(AREA));
+        stage = tf.stage(List.<Operand<?>>of(replicas.rows(tf, next)), Stage.sharedName(AREA));
         Operand<TUint8> taken = beside(tf, Unstage.OP_NAME).output(0);
         // The area forgets the shape; gradients and convolutions want the sides.
         learnt = tf.ensureShape(taken, shape);
@@ -65,21 +67,26 @@ final class StagedPictures implements PictureEntry {
         return learnt;
     }
 
+    @Override
+    public List<Operation> changes() {
+        return List.of(stage.op(), clear);
+    }
+
     /** {@code input} is the batch of the step after this one; null after the last. */
     @Override
     public void feed(Session.Runner runner, int step, TType input) {
         if (input != null) {
-            runner.feed(next, input).addTarget(stage);
+            replicas.target(runner.feed(next, input), stage.op());
         }
     }
 
     /** Takes over the first batch of a pass, and drops what a broken-off pass left. */
     void begin(Session session, TUint8 first) {
-        SessionRuns.run("making ready for a pass", session.runner().addTarget(clear))
-                .close();
-        SessionRuns.run(
-                        "copying a batch to the device",
-                        session.runner().feed(next, first).addTarget(stage))
-                .close();
+        Session.Runner empty = session.runner();
+        replicas.target(empty, clear);
+        SessionRuns.run("making ready for a pass", empty).close();
+        Session.Runner full = session.runner().feed(next, first);
+        replicas.target(full, stage.op());
+        SessionRuns.run("copying a batch to the device", full).close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.sulcus.training;
 
+import dev.sulcus.model.BatchShare;
 import dev.sulcus.model.Forward;
 import dev.sulcus.model.Variables;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ final class StepUpdates implements AutoCloseable {
     private final AdamFeeds rates;
     private final WeightAverage.Share share;
     private final LossScale.Step scaling;
+    private final Replicas replicas;
+    private final StepSums sums;
     private final Op done;
 
     /**
@@ -31,6 +34,9 @@ final class StepUpdates implements AutoCloseable {
      * @param after puts reads after the step before
      * @param reads what the step has read of the weights
      * @param pass the step's forward pass
+     * @param own loss and right answers of the rows that it takes
+     * @param rows those
+     * @param replicas all that the step runs on
      */
     StepUpdates(
             Graph graph,
@@ -39,7 +45,10 @@ final class StepUpdates implements AutoCloseable {
             TrainingVariables variables,
             List<? extends Operand<TFloat32>> reads,
             Forward pass,
-            Operand<TFloat32> loss) {
+            StepLoss own,
+            BatchShare rows,
+            Replicas replicas) {
+        this.replicas = replicas;
         rates = variables.adam().feeds(tf);
         WeightAverage average = variables.average();
         share = average == null ? null : average.share(tf);
@@ -47,14 +56,21 @@ final class StepUpdates implements AutoCloseable {
         int[] trained = variables.trained();
         LossScale scale = variables.scaling();
         scaling = scale == null ? null : scale.step(tf, after);
-        Operand<TFloat32> target = scaling == null ? loss : scaling.scaled(loss);
-        List<Operand<TFloat32>> gradients = Gradients.add(graph, target, pass, weights.specs(), reads, trained);
-        if (scaling != null) {
-            gradients = scaling.unscaled(gradients);
-        }
+        Operand<TFloat32> target = scaling == null ? own.value() : scaling.scaled(own.value());
+        sums = StepSums.add(
+                tf,
+                replicas,
+                rows,
+                weights,
+                trained,
+                Gradients.add(graph, target, pass, weights.specs(), reads, trained),
+                pass.movingUpdates(),
+                own);
+        // Whether a step is skipped is asked of the sums, so that every replica gives the same answer.
+        List<Operand<TFloat32>> gradients = scaling == null ? sums.gradients() : scaling.unscaled(sums.gradients());
         List<Op> updates = variables.adam().updates(tf, rates, weights, reads, trained, gradients, scaling);
         Ops then = tf.withControlDependencies(new ArrayList<Op>(gradients));
-        for (Forward.MovingUpdate moved : pass.movingUpdates()) {
+        for (Forward.MovingUpdate moved : sums.statistics()) {
             int index = weights.indexOf(moved.path());
             Operand<TFloat32> value =
                     scaling == null ? moved.value() : scaling.ifFinite(moved.value(), reads.get(index));
@@ -67,6 +83,16 @@ final class StepUpdates implements AutoCloseable {
             updates.addAll(scaling.updates());
         }
         done = tf.withControlDependencies(updates).noOp();
+    }
+
+    /** The loss of the whole batch, a scalar. */
+    Operand<TFloat32> loss() {
+        return sums.loss();
+    }
+
+    /** How many pictures of the whole batch are on the right side of 0.5, a scalar. */
+    Operand<TFloat32> correct() {
+        return sums.correct();
     }
 
     /** Runs once everything is changed. */
@@ -82,9 +108,9 @@ final class StepUpdates implements AutoCloseable {
         }
     }
 
-    /** Asks for the change, and for what the scale of the loss did. */
+    /** Asks for the change, on every replica, and for what the scale of the loss did. */
     void fetch(Session.Runner runner) {
-        runner.addTarget(done);
+        replicas.target(runner, done.op());
         if (scaling != null) {
             scaling.fetch(runner);
         }

@@ -61,6 +61,7 @@ public final class Trainer implements AutoCloseable {
                 resources.session().with(plan.training().precision()));
         try {
             begin();
+            graph.requireEqualReplicas();
         } catch (RuntimeException | Error e) {
             graph.close();
             throw e;
@@ -74,6 +75,7 @@ public final class Trainer implements AutoCloseable {
      */
     public TrainingResult run(BooleanSupplier stop) {
         if (!state.finished()) {
+            tellDevices();
             if (feeding.why() != null) {
                 listener.feeding(feeding.why());
             }
@@ -104,6 +106,15 @@ public final class Trainer implements AutoCloseable {
             best.close();
         }
         graph.close();
+    }
+
+    private void tellDevices() {
+        if (plan.training().replicas() > 1) {
+            listener.devices(
+                    plan.head() == null
+                            ? graph.devices().words()
+                            : "one device for the head: a step on features is too small to be shared");
+        }
     }
 
     private Examples open() {
@@ -163,6 +174,7 @@ public final class Trainer implements AutoCloseable {
             return false;
         }
         double trainSeconds = (System.nanoTime() - start) / SECOND;
+        graph.requireEqualReplicas();
         double rate = (order.length - done) / trainSeconds;
         EpochRecord record = validated(start, rate);
         EarlyStopping.Verdict verdict = state.epochDone(record, plan.training().epochs());
@@ -282,6 +294,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void checkpoint() {
+        graph.requireEqualReplicas(); // what is written down is sound
         if (best != null && bestFile == null) {
             bestFile = checkpoints.writeBest(state.bestEpoch(), graph.weightSpecs(), best);
         }

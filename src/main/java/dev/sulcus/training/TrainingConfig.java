@@ -1,6 +1,7 @@
 package dev.sulcus.training;
 
 import dev.sulcus.device.Precision;
+import dev.sulcus.device.ReplicaDevices;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.model.AugmentationConfig;
 
@@ -24,6 +25,8 @@ import dev.sulcus.model.AugmentationConfig;
  *     epoch; 0 to 1; absent means 0
  * @param precision of large products while training; weights are float32 and validation computes in float32 whatever it
  *     is; absent means float32
+ * @param replicas copies of the network that share each batch, each on a device of its own, 1 to {@code batchSize} and
+ *     {@value ReplicaDevices#MOST}; statistics of batch normalisation are each replica's own; absent means 1
  * @param checkpointSeconds least time between two checkpoints, 0 (every epoch) or more
  */
 public record TrainingConfig(
@@ -41,6 +44,7 @@ public record TrainingConfig(
         double weightAverage,
         double paintedLesions,
         Precision precision,
+        int replicas,
         double checkpointSeconds) {
     /** All layers, a constant rate and hard labels. */
     public TrainingConfig(
@@ -68,6 +72,7 @@ public record TrainingConfig(
                 0,
                 0,
                 Precision.FLOAT32,
+                1,
                 checkpointSeconds);
     }
 
@@ -83,7 +88,7 @@ public record TrainingConfig(
         requireGiven("augmentation", augmentation);
         requireGiven("earlyStopping", earlyStopping);
         requireGiven("plateau", plateau);
-        // Runs of older versions lack these six.
+        // Runs of older versions lack these seven.
         schedule = schedule == null ? ScheduleConfig.CONSTANT : schedule;
         unfreeze = unfreeze == null ? Unfreeze.ALL : unfreeze;
         precision = precision == null ? Precision.FLOAT32 : precision;
@@ -99,6 +104,11 @@ public record TrainingConfig(
         if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
             throw Fault.usage("labelSmoothing is " + labelSmoothing + "; it must be at least 0 and less than 1");
         }
+        replicas = replicas == 0 ? 1 : replicas;
+        if (replicas < 1 || replicas > Math.min(batchSize, ReplicaDevices.MOST)) {
+            throw Fault.usage("replicas is " + replicas + "; it must be 1 to " + ReplicaDevices.MOST
+                    + ", and no more than the " + batchSize + " pictures of a batch");
+        }
         if (!(checkpointSeconds >= 0)) {
             throw Fault.usage("checkpointSeconds is " + checkpointSeconds + "; it must be 0 or more");
         }
@@ -110,8 +120,17 @@ public record TrainingConfig(
         }
     }
 
-    /** The same with other batches. */
+    /** The same on several devices. */
+    public TrainingConfig with(int copies) {
+        return with(batchSize, copies);
+    }
+
+    /** The same with other batches; each replica keeps a row of them. */
     TrainingConfig withBatchSize(int size) {
+        return with(size, Math.min(size, replicas));
+    }
+
+    private TrainingConfig with(int size, int copies) {
         return new TrainingConfig(
                 epochs,
                 size,
@@ -127,6 +146,7 @@ public record TrainingConfig(
                 weightAverage,
                 paintedLesions,
                 precision,
+                copies,
                 checkpointSeconds);
     }
 
@@ -156,6 +176,7 @@ public record TrainingConfig(
                 weightAverage,
                 0,
                 precision,
+                replicas,
                 checkpointSeconds);
     }
 

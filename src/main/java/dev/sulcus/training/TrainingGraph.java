@@ -1,8 +1,10 @@
 package dev.sulcus.training;
 
 import dev.sulcus.device.KernelCoverage;
+import dev.sulcus.device.ReplicaDevices;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.model.AugmentationConfig;
+import dev.sulcus.model.BatchShare;
 import dev.sulcus.model.Classifier;
 import dev.sulcus.model.Forward;
 import dev.sulcus.model.InferenceGraph;
@@ -22,6 +24,7 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
@@ -40,6 +43,7 @@ final class TrainingGraph implements AutoCloseable {
     private final Graph graph;
     private final Session session;
     private final TrainingVariables variables;
+    private final Replicas replicas;
     private final PictureEntry entry;
     private final InferenceGraph inference;
     private final List<OptimizerStep> steps = new ArrayList<>();
@@ -64,19 +68,25 @@ final class TrainingGraph implements AutoCloseable {
 
     TrainingGraph(
             Network network, PixelSpec pixels, GraphConfig config, EntryConfig enter, SessionConfig sessionConfig) {
+        ReplicaDevices devices = ReplicaDevices.of(sessionConfig, config.replicas());
         graph = new Graph();
         Ops tf = Ops.create(graph);
         Set<String> layers = config.unfreeze().layersOf(network);
         variables = new TrainingVariables(tf, network, config, layers, sessionConfig.precision());
-        entry = PictureEntry.add(tf, pixels, enter);
+        replicas = new Replicas(tf, devices);
+        entry = PictureEntry.add(tf, pixels, enter, replicas);
         Forward use = Forward.inference(tf, weightSpecs(), variables.used().reads());
         inference = InferenceGraph.add(tf, network, use, entry.watched());
         for (int i = 0; i < enter.steps(); i++) {
             addStep(tf, network, pixels, config, layers, LayerPolicy.of(sessionConfig), use);
         }
-        variables.addState(tf, steps.get(0).seed().input());
+        variables.addState(tf, steps.get(0).seed().input(), replicas);
+        var everywhere = new ArrayList<>(variables.changes());
+        everywhere.addAll(entry.changes());
+        steps.forEach(step -> everywhere.add(step.updates().done().op()));
+        replicas.addCopies(graph, tf, everywhere, variables.all());
         results = new StepResult[enter.steps()];
-        session = new Session(graph, sessionConfig.toProto());
+        session = new Session(graph, devices.settings(sessionConfig.toProto()));
     }
 
     /** The next step of a session call: it reads every weight once, after the step before has changed them all. */
@@ -95,14 +105,31 @@ final class TrainingGraph implements AutoCloseable {
                         List.of(steps.get(steps.size() - 1).updates().done()));
         List<? extends Operand<TFloat32>> reads = steps.isEmpty() ? weights.reads() : weights.readsAgain(after);
         var seed = new SeedFeed(tf);
-        var pictures =
-                new TrainingPictures(tf, config.augmentation(), pixels, entry.learnt(steps.size()), seed.input());
-        Forward pass = Forward.training(tf, weights.specs(), reads, seed.input(), layers::contains, policy);
+        Placeholder<TFloat32> labels = StepLoss.labels(tf);
+        BatchShare share = replicas.share(tf, labels);
+        var pictures = new TrainingPictures(
+                tf, config.augmentation(), pixels, entry.learnt(steps.size()), seed.input(), share);
+        Forward pass = Forward.training(tf, weights.specs(), reads, seed.input(), layers::contains, policy)
+                .over(share);
         features = config.onFeatures() ? FrozenFeatures.add(tf, network, pass, use, pictures.images()) : null;
         Operand<TFloat32> logits = config.onFeatures() ? features.logits() : network.logits(pass, pictures.images());
-        var loss = new StepLoss(tf, network, pass, logits, config.kindWeight());
-        var updates = new StepUpdates(graph, tf, after, variables, reads, pass, loss.value());
+        var loss = new StepLoss(tf, network, pass, logits, config.kindWeight(), labels, share);
+        var updates = new StepUpdates(graph, tf, after, variables, reads, pass, loss, share, replicas);
         steps.add(new OptimizerStep(pictures, loss, updates, seed));
+    }
+
+    /** What its replicas compute on. */
+    ReplicaDevices devices() {
+        return replicas.devices();
+    }
+
+    /**
+     * Compares the replicas; nothing with one.
+     *
+     * @throws dev.sulcus.fault.Fault of kind device when a bit of a variable differs
+     */
+    void requireEqualReplicas() {
+        replicas.requireEqual(session);
     }
 
     /** Weights and optimizer as they are before the first step, drawn from the seed alone. */

@@ -26,6 +26,9 @@ public interface TrainingListener {
     /** How the pictures get to the device, in a line, where that is not as ever. */
     default void feeding(String line) {}
 
+    /** What computes, in a line, where it isn't one device. */
+    default void devices(String line) {}
+
     /** Something is done otherwise than asked, in a sentence: the device has too little memory. */
     default void retreat(String line) {}
 

@@ -2,6 +2,7 @@ package dev.sulcus.training;
 
 import dev.sulcus.model.Augmentation;
 import dev.sulcus.model.AugmentationConfig;
+import dev.sulcus.model.BatchShare;
 import dev.sulcus.model.Preprocessing;
 import dev.sulcus.model.ToneAugmentation;
 import dev.sulcus.pipeline.PixelSpec;
@@ -21,16 +22,23 @@ final class TrainingPictures {
     private final Placeholder<TFloat32> tones;
     private final Operand<TFloat32> images;
 
-    TrainingPictures(Ops tf, AugmentationConfig config, PixelSpec pixels, Operand<TUint8> bytes, Operand<TInt64> seed) {
+    /** Adds them: {@code bytes}, uint8 NHWC, are those rows of the batch that {@code share} takes. */
+    TrainingPictures(
+            Ops tf,
+            AugmentationConfig config,
+            PixelSpec pixels,
+            Operand<TUint8> bytes,
+            Operand<TInt64> seed,
+            BatchShare share) {
         this.config = config;
         transforms = rows(tf, Augmentation.TRANSFORM_LENGTH);
         tones = rows(tf, ToneAugmentation.LENGTH);
         Operand<TFloat32> x = Preprocessing.asFloat(tf, bytes);
         if (config.moves()) {
-            x = new Augmentation(config, pixels).apply(tf, x, transforms);
+            x = new Augmentation(config, pixels).apply(tf, x, share.fed(transforms));
         }
         if (config.changesTones()) {
-            x = new ToneAugmentation(config, pixels).apply(tf, x, tones, seed);
+            x = new ToneAugmentation(config, pixels).apply(tf, x, share.fed(tones), seed, share);
         }
         images = x;
     }

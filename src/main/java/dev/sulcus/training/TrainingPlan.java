@@ -1,5 +1,7 @@
 package dev.sulcus.training;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sulcus.artefact.Json;
 import dev.sulcus.artefact.Sha256;
 import dev.sulcus.dataset.ClassWeights;
@@ -100,13 +102,19 @@ public record TrainingPlan(
                 pixels,
                 network,
                 String.valueOf(head),
-                training,
+                settings(),
                 trainingPart.paths(),
                 trainingPart.labels(),
                 validationPart.paths(),
                 validationPart.labels(),
                 startHash(),
                 lesions == null ? "" : lesions)));
+    }
+
+    /** One replica isn't said: older versions knew no other number, and their runs go on. */
+    private JsonNode settings() {
+        JsonNode settings = Json.tree(training);
+        return training.replicas() == 1 ? ((ObjectNode) settings).without("replicas") : settings;
     }
 
     private String startHash() {

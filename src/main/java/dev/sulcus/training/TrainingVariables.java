@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.tensorflow.Operand;
+import org.tensorflow.Operation;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.op.Op;
@@ -32,6 +34,7 @@ final class TrainingVariables {
     private final List<Op> initialize = new ArrayList<>();
     private final List<Placeholder<TFloat32>> restoreFeeds = new ArrayList<>();
     private final List<Op> restores = new ArrayList<>();
+    private Replicas replicas;
 
     /**
      * Adds the variables to a graph.
@@ -50,8 +53,9 @@ final class TrainingVariables {
         scaling = precision == Precision.FLOAT16 ? new LossScale(tf) : null;
     }
 
-    /** Adds the operations that draw and set them; {@code seed} is int64 [2]. */
-    void addState(Ops tf, Operand<TInt64> seed) {
+    /** Adds the operations that draw and set them, on every replica; {@code seed} is int64 [2]. */
+    void addState(Ops tf, Operand<TInt64> seed, Replicas devices) {
+        replicas = devices;
         for (Variables variables : all()) {
             initialize.addAll(variables.assigns(tf, variables.initialValues(tf, seed)));
             var feeds = new ArrayList<Placeholder<TFloat32>>();
@@ -61,6 +65,11 @@ final class TrainingVariables {
             restoreFeeds.addAll(feeds);
             restores.addAll(variables.assigns(tf, feeds));
         }
+    }
+
+    /** All operations that draw or set one. */
+    List<Operation> changes() {
+        return Stream.concat(initialize.stream(), restores.stream()).map(Op::op).toList();
     }
 
     Variables weights() {
@@ -120,7 +129,7 @@ final class TrainingVariables {
 
     /** Draws all of them; the caller has fed the seed. */
     void initialize(Session.Runner runner) {
-        initialize.forEach(runner::addTarget);
+        initialize.forEach(op -> replicas.target(runner, op.op()));
         SessionRuns.run("initializing", runner).close();
     }
 
@@ -176,7 +185,8 @@ final class TrainingVariables {
     }
 
     private void set(Session.Runner runner, int index, TFloat32 value) {
-        runner.feed(restoreFeeds.get(index), value).addTarget(restores.get(index));
+        replicas.target(
+                runner.feed(restoreFeeds.get(index), value), restores.get(index).op());
     }
 
     private int[] trained(Set<String> layers) {

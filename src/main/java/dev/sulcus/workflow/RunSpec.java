@@ -4,6 +4,7 @@ import dev.sulcus.dataset.ClassWeights;
 import dev.sulcus.device.DeviceChoice;
 import dev.sulcus.device.GpuConfig;
 import dev.sulcus.device.Precision;
+import dev.sulcus.device.ReplicaDevices;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.training.TrainingResult;
@@ -71,8 +72,21 @@ public record RunSpec(
      * @param tf32 whether float32 products may round their factors to 10 bits; false on a CPU
      * @param xla whether TensorFlow compiles clusters of operations; false on a CPU
      * @param deterministic whether a GPU may use only operations whose bits repeat; a CPU's always do
+     * @param replicas the devices that share each batch, as {@code GPU:1}; empty where one computes, and absent from
+     *     runs of older versions
      */
-    public record Numerics(Precision precision, String device, boolean tf32, boolean xla, boolean deterministic) {
+    public record Numerics(
+            Precision precision,
+            String device,
+            boolean tf32,
+            boolean xla,
+            boolean deterministic,
+            List<String> replicas) {
+        /** Copies the list. */
+        public Numerics {
+            replicas = replicas == null ? List.of() : List.copyOf(replicas);
+        }
+
         static Numerics of(Recipe recipe, SessionConfig session) {
             boolean gpu = session.device() == DeviceChoice.GPU;
             GpuConfig card = session.gpu() == null ? GpuConfig.DEFAULT : session.gpu();
@@ -81,13 +95,15 @@ public record RunSpec(
                     gpu ? "gpu" : "cpu",
                     gpu && card.tf32(),
                     gpu && card.xla(),
-                    session.deterministic());
+                    session.deterministic(),
+                    new ReplicaDevices(gpu, recipe.training().replicas()).names());
         }
 
-        /** "float32 on the cpu, TF32 off, XLA off, deterministic". */
+        /** "float32 on the gpu, TF32 off, XLA off, deterministic, 2 replicas". */
         String words() {
             String card = device.equals("gpu") ? ", TF32 " + onOff(tf32) + ", XLA " + onOff(xla) : "";
-            return precision.word() + " on the " + device + card + (deterministic ? ", deterministic" : "");
+            return precision.word() + " on the " + device + card + (deterministic ? ", deterministic" : "")
+                    + (replicas.isEmpty() ? "" : ", " + replicas.size() + " replicas");
         }
 
         private static String onOff(boolean on) {

@@ -105,6 +105,11 @@ final class TrainingNews implements TrainingListener, AutoCloseable {
     }
 
     @Override
+    public void devices(String line) {
+        narrator.say(line);
+    }
+
+    @Override
     public void retreat(String line) {
         endBar();
         narrator.warn(line);

@@ -3,8 +3,10 @@ package dev.sulcus.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sulcus.device.DeviceChoice;
 import dev.sulcus.device.Precision;
 import dev.sulcus.fault.Fault;
+import dev.sulcus.fault.FaultKind;
 import dev.sulcus.pipeline.Decoding;
 import dev.sulcus.pipeline.Fit;
 import dev.sulcus.pipeline.PixelSpec;
@@ -48,6 +50,38 @@ class RecipeOptionsTest {
                         .split(" ");
         String typed = parse(given).typed();
         assertThat(parse(typed.strip().split(" ")).typed()).isEqualTo(typed).contains("--learning-rate 0.00001");
+    }
+
+    @Test
+    void shouldTrainOnAsManyDevicesAsWereAsked() {
+        assertThat(parse().resolve("cnn").training().replicas()).isEqualTo(1);
+        assertThat(parse("--gpus", "2").resolve("cnn").training().replicas()).isEqualTo(2);
+        assertThat(parse("--replicas", "3").resolve("cnn").training().replicas())
+                .isEqualTo(3);
+        assertThat(parse("--gpus", "2").typed()).isEqualTo(" --gpus 2");
+        assertThatThrownBy(() -> parse("--gpus", "2", "--replicas", "2").resolve("cnn"))
+                .isInstanceOf(Fault.class);
+        assertThatThrownBy(() -> parse("--replicas", "17").resolve("cnn"))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("1 to 16");
+        assertThatThrownBy(() -> parse("--replicas", "3", "--batch", "2").resolve("cnn"))
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.kind()).isEqualTo(FaultKind.USAGE))
+                .hasMessageContaining("2 pictures of a batch");
+    }
+
+    @Test
+    void shouldRefuseGpusWhereTheCpuComputes() {
+        parse("--replicas", "2").requireGpus(DeviceChoice.AUTO, DeviceChoice.CPU);
+        parse("--gpus", "2").requireGpus(DeviceChoice.AUTO, DeviceChoice.GPU);
+        assertThatThrownBy(() -> parse("--gpus", "2").requireGpus(DeviceChoice.AUTO, DeviceChoice.CPU))
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.kind()).isEqualTo(FaultKind.DEVICE))
+                .hasMessageContaining("--gpus is 2");
+        assertThatThrownBy(() -> parse("--gpus", "2").requireGpus(DeviceChoice.CPU, DeviceChoice.CPU))
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.kind()).isEqualTo(FaultKind.USAGE))
+                .hasMessageContaining("--device cpu");
     }
 
     @Test

@@ -73,6 +73,35 @@ class RepeatTest {
                 .isEqualTo(TinyStudy.files(straight).get(weights));
     }
 
+    /** Any of its devices may have the last word on a digit, so they are recorded, and a run goes on with as many. */
+    @Test
+    void shouldRecordTheReplicasAndGoOnWithThem() {
+        Path run = folder.resolve("run");
+        Shell shell = Shell.type("train", data, "--recipe", recipe, "--out", run, "--replicas", 2, "--device", "cpu");
+        assertThat(shell.code()).isZero();
+        assertThat(shell.out()).contains("2 replicas share each batch, on CPU:0, CPU:1: virtual devices");
+        JsonNode numerics = Json.read(run.resolve("run.json"), JsonNode.class).path("numerics");
+        assertThat(numerics.path("replicas")).map(JsonNode::asText).containsExactly("CPU:0", "CPU:1");
+        Shell other = Shell.type("train", "--resume", run, "--replicas", 1);
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.errLines()).singleElement().asString().contains("leave away --replicas 1");
+    }
+
+    @Test
+    void shouldRefuseReplicasWhereTheyCanNotBe() {
+        Path run = folder.resolve("run");
+        for (Object[] typed : new Object[][] {
+            {"train", data, "--out", run, "--gpus", 2, "--device", "cpu"},
+            {"train", data, "--out", run, "--gpus", 2, "--replicas", 2},
+            {"train", data, "--out", run, "--replicas", 2, "--model", "logistic"}
+        }) {
+            Shell shell = Shell.type(typed);
+            assertThat(shell.code()).isEqualTo(2);
+            assertThat(shell.err()).contains("--gpus");
+        }
+        assertThat(run).doesNotExist();
+    }
+
     @Test
     void shouldLeaveOtherWeightsForAnotherSeed() {
         Path other = folder.resolve("run");

@@ -56,6 +56,16 @@ class DeviceReportTest {
     }
 
     @Test
+    void shouldSayHowToUseSeveralCardsTogether() {
+        var cpu = new DeviceReport.ComputeDevice("/device:CPU:0", "CPU", 1);
+        var first = new DeviceReport.ComputeDevice("/device:GPU:0", "GPU", 1);
+        facts.devices = List.of(cpu, first);
+        assertThat(facts.judged().lines()).noneMatch(line -> line.contains("--gpus"));
+        facts.devices = List.of(cpu, first, new DeviceReport.ComputeDevice("/device:GPU:1", "GPU", 1));
+        assertThat(facts.judged().lines()).contains("            train --gpus 2 would use all of them together");
+    }
+
+    @Test
     void shouldDescribeEachCardAndLeaveOutWhatTheDriverDoesNotTell() {
         facts.driver = "NVIDIA 560";
         facts.cards = List.of(

@@ -59,6 +59,16 @@ class MemoryRetreatTest {
     }
 
     @Test
+    void shouldKeepARowForEachReplicaWhenTheBatchIsHalved() {
+        var device = new SmallDevice(step -> step.batches() < 9);
+        try (TrainingResult result = train(plan("a", 6, 4), FeedingConfig.STREAMED, device);
+                TrainingResult asked = train(plan("b", 3, 3), FeedingConfig.STREAMED, new SmallDevice(step -> false))) {
+            assertThat(TrainedBits.of(result)).isEqualTo(TrainedBits.of(asked));
+        }
+        assertThat(device.heard).singleElement().asString().contains("beginning anew");
+    }
+
+    @Test
     void shouldStreamFirstWhichChangesNothing() {
         var device = new SmallDevice(step -> !step.streamed());
         try (TrainingResult result = train("a", 8, RESIDENT, device)) {
@@ -138,10 +148,18 @@ class MemoryRetreatTest {
     }
 
     private TrainingResult train(String name, int batch, FeedingConfig way, SmallDevice device) {
-        return new MemoryRetreat(plan(name, batch), resources(way), device, () -> false).run();
+        return train(plan(name, batch), way, device);
+    }
+
+    private static TrainingResult train(TrainingPlan plan, FeedingConfig way, SmallDevice device) {
+        return new MemoryRetreat(plan, resources(way), device, () -> false).run();
     }
 
     private TrainingPlan plan(String name, int batch) {
+        return plan(name, batch, 1);
+    }
+
+    private TrainingPlan plan(String name, int batch, int replicas) {
         var config = new TrainingConfig(
                 3,
                 batch,
@@ -152,7 +170,7 @@ class MemoryRetreatTest {
                 new EarlyStoppingConfig(Monitor.VAL_LOSS, Mode.AUTO, 0, 30, null, 0, true),
                 new PlateauConfig(Monitor.VAL_LOSS, Mode.AUTO, 0.5, 20, 1e-4, 0, 0),
                 0);
-        return new TrainingPlan(PIXELS, NETWORK, config, training, validation, run.resolve(name));
+        return new TrainingPlan(PIXELS, NETWORK, config.with(replicas), training, validation, run.resolve(name));
     }
 
     private static TrainingResources resources(FeedingConfig way) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sulcus.artefact.Json;
 import dev.sulcus.dataset.SplitPart;
 import dev.sulcus.device.NativeBlocks;
+import dev.sulcus.device.Precision;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.fault.FaultKind;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whichever way the pictures take to the device, the same bits come out. */
@@ -113,6 +115,16 @@ class ResidentTrainingTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void shouldGiveTheSameBitsOnTwoReplicasWhicheverWayThePicturesTake(Precision precision) {
+        ObjectNode changes = changes().put("replicas", 2).put("epochs", 2).put("precision", precision.word());
+        changes.putObject("augmentation").put("noise", 0.05).put("erase", 0.5);
+        TrainedBits streamed = train("a", NETWORK, FeedingConfig.STREAMED, changes);
+        assertThat(train("b", NETWORK, resident(ENOUGH, 3), changes)).isEqualTo(streamed);
+        assertThat(train("c", NETWORK, ahead(), changes)).isEqualTo(streamed);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 4, 5})
     void shouldContinueBitForBitWhereverItStoppedAndWhicheverWayThePicturesTake(int steps) {
         TrainedBits straight = train("a", NETWORK, FeedingConfig.STREAMED, changes());
@@ -150,6 +162,10 @@ class ResidentTrainingTest {
                         Fault.class, fault -> assertThat(fault.kind()).isEqualTo(FaultKind.USAGE))
                 .hasMessageContaining("--resident on: those that train take 1 MB");
         ObjectNode painted = changes().put("paintedLesions", 0.5);
+        // Each replica has a copy, and on a CPU all of them lie in one memory.
+        ObjectNode twice = changes().put("replicas", 2);
+        FeedingConfig once = resident(2L * LEARNT * PIXELS.imageBytes() - 1, 1);
+        assertThatThrownBy(() -> train("c", NETWORK, once, twice, lines)).hasMessageContaining("--resident on: those");
         assertThatThrownBy(() -> train("b", NETWORK, resident(ENOUGH, 1), painted, lines))
                 .isInstanceOf(Fault.class)
                 .hasMessageContaining("painted");

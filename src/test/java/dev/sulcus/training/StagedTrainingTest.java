@@ -77,6 +77,13 @@ class StagedTrainingTest {
     }
 
     @Test
+    void shouldGiveTheHeadOneDeviceAndTheRestAllOfThem() {
+        var plan = new TrainingPlan(PIXELS, NETWORK, HEAD, config("30").with(2), training, validation, Map.of(), run);
+        assertThat(GraphConfig.of(plan.headStage(run)).replicas()).isEqualTo(1);
+        assertThat(GraphConfig.of(plan.from(Map.of())).replicas()).isEqualTo(2);
+    }
+
+    @Test
     void shouldRefuseAHeadStageForANetworkWithoutAHead() {
         var plan = new TrainingPlan(
                 PIXELS, new CnnConfig(List.of(4), 8, 0), HEAD, config("all"), training, validation, Map.of(), run);
@@ -126,6 +133,7 @@ class StagedTrainingTest {
                 0.9,
                 0.5,
                 Precision.FLOAT32,
+                1,
                 60);
     }
 

@@ -23,7 +23,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,70 @@ class TrainerTest {
         assertThat(train(broken, Integer.MAX_VALUE).weights)
                 .isEqualTo(straight.weights)
                 .isNotEqualTo(train(run.resolve("c"), 1 << 20, Integer.MAX_VALUE).weights);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 6})
+    void shouldEndBitForBitTheSameOnTwoReplicasToo(int steps) {
+        TrainingConfig two = config(EPOCHS, 60).with(2);
+        Outcome straight = train(planIn(run.resolve("a"), two), Integer.MAX_VALUE);
+        assertThat(train(planIn(run.resolve("b"), two), steps).end).isEqualTo(End.INTERRUPTED);
+        Outcome continued = train(planIn(run.resolve("b"), two), Integer.MAX_VALUE);
+        assertThat(continued.weights).isEqualTo(straight.weights);
+        assertThat(continued.history).isEqualTo(straight.history);
+    }
+
+    /** As after a stage on the head: the trainer compares the replicas before it takes a step. */
+    @Test
+    void shouldBeginOnEveryReplicaWithTheWeightsThatAreGiven() {
+        float[] kernel = new float[32];
+        Arrays.fill(kernel, 0.25f);
+        TrainingPlan plan = planIn(run, config(1, 60).with(2)).from(Map.of("dense_1/kernel", kernel));
+        var lines = new ArrayList<String>();
+        var listener = new TrainingListener() {
+            @Override
+            public void devices(String line) {
+                lines.add(line);
+            }
+        };
+        try (var trainer = new Trainer(plan, resources(1 << 20), listener);
+                TrainingResult result = trainer.run(() -> true)) {
+            assertThat(result.end()).isEqualTo(End.INTERRUPTED);
+            assertThat(lines).singleElement().asString().contains("2 replicas share each batch, on CPU:0, CPU:1");
+        }
+    }
+
+    @Test
+    void shouldNotContinueOnAnotherNumberOfReplicas() {
+        train(run, 1 << 20, 5);
+        TrainingConfig two = config(EPOCHS, 60).with(2);
+        assertThatThrownBy(() -> train(planIn(run, two), Integer.MAX_VALUE))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("other settings");
+    }
+
+    /** An epoch of 4 steps; its rates keep last digits from growing. */
+    @Test
+    void shouldJudgeAnEpochOnTwoReplicasAsOnOneDevice() {
+        TrainingConfig one = Json.merge(
+                config(1, 60),
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .set("adam", JsonNodeFactory.instance.objectNode().put("epsilon", 0.1)),
+                TrainingConfig.class);
+        EpochRecord alone = epoch(planIn(run.resolve("a"), one));
+        EpochRecord shared = epoch(planIn(run.resolve("b"), one.with(2)));
+        assertThat(shared.loss()).isCloseTo(alone.loss(), Offset.offset(1e-5));
+        assertThat(shared.valLoss()).isCloseTo(alone.valLoss(), Offset.offset(1e-5));
+        assertThat(shared.accuracy()).isEqualTo(alone.accuracy());
+        assertThat(shared.valAuc()).isEqualTo(alone.valAuc());
+    }
+
+    private static EpochRecord epoch(TrainingPlan plan) {
+        try (var trainer = new Trainer(plan, resources(1 << 20), quiet());
+                TrainingResult result = trainer.run(() -> false)) {
+            return result.history().get(0);
+        }
     }
 
     @Test
