@@ -64,7 +64,7 @@ final class RecipeOptions {
             paramLabel = "NAME",
             description =
                     "Numbers that large products are trained in: float32; bfloat16, which takes about three fifths of the"
-                            + " time on a CPU that has it, and a GPU's tensor cores; float16, for GPUs alone, with a scaled"
+                            + " time on a CPU with AVX-512 (and several times as long without) and a GPU's tensor cores; float16, for GPUs alone, with a scaled"
                             + " loss (recipe: float32). Weights are float32 in each.")
     private String precision;
 

@@ -2,6 +2,7 @@ package dev.sulcus.model;
 
 import dev.sulcus.device.DeviceChoice;
 import dev.sulcus.device.Precision;
+import dev.sulcus.device.Processor;
 import dev.sulcus.device.SessionConfig;
 
 /**
@@ -93,8 +94,18 @@ public record LayerPolicy(
                 numbers);
     }
 
-    /** What was measured to be fast with oneDNN. */
+    /** For this machine's CPU. */
     static LayerPolicy onCpu(Precision precision) {
+        return onCpu(precision, Processor.computesBfloat16());
+    }
+
+    /**
+     * What was measured to be fast with oneDNN.
+     *
+     * @param wideSums whether bfloat16 is summed in float32; where it isn't, a mean over a picture in bfloat16 made the
+     *     gradients of the first excitation ten times their size
+     */
+    static LayerPolicy onCpu(Precision precision, boolean wideSums) {
         return switch (precision) {
             // Its passes stay TensorFlow's: 4 % of a step are not worth other last digits than those of every trained
             // figure.
@@ -121,7 +132,7 @@ public record LayerPolicy(
                         16,
                         true,
                         false,
-                        Averaging.POOL,
+                        wideSums ? Averaging.POOL : Averaging.WIDE_POOL,
                         true,
                         3,
                         false,

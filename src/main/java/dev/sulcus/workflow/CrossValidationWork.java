@@ -9,6 +9,7 @@ import dev.sulcus.dataset.DuplicateGroups;
 import dev.sulcus.dataset.SplitSpec;
 import dev.sulcus.device.DeviceProbe;
 import dev.sulcus.device.DeviceReport;
+import dev.sulcus.device.Processor;
 import dev.sulcus.evaluation.CrossValidationConfig;
 import dev.sulcus.evaluation.CrossValidationPlan;
 import dev.sulcus.evaluation.CrossValidationResult;
@@ -134,6 +135,8 @@ public final class CrossValidationWork {
         var warnings = new ArrayList<>(RunDescription.dataWarnings(data, groups));
         warnings.addAll(RecipeWarnings.of(recipe));
         warnings.forEach(narrator::warn);
+        RecipeWarnings.slow(recipe, resources.session().device(), Processor.computesBfloat16())
+                .ifPresent(narrator::warn);
         run = new CrossValidationSpec(
                 CrossValidationSpec.SCHEMA,
                 CrossValidationSpec.KIND,

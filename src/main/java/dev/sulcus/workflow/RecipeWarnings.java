@@ -1,11 +1,14 @@
 package dev.sulcus.workflow;
 
+import dev.sulcus.device.DeviceChoice;
+import dev.sulcus.device.Precision;
 import dev.sulcus.model.EfficientNetConfig;
 import dev.sulcus.model.Network;
 import dev.sulcus.weights.WeightStart.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a reader should know of settings that are allowed but not what they look like. Stateless, thread-safe. */
 final class RecipeWarnings {
@@ -24,6 +27,18 @@ final class RecipeWarnings {
         addStart(recipe, warnings);
         addUnfreeze(recipe, warnings);
         return warnings;
+    }
+
+    /**
+     * What makes training slow on this machine.
+     *
+     * @param bfloat16 whether its CPU computes that
+     */
+    static Optional<String> slow(Recipe recipe, DeviceChoice device, boolean bfloat16) {
+        boolean emulated = device == DeviceChoice.CPU && recipe.training().precision() == Precision.BFLOAT16;
+        return emulated && !bfloat16
+                ? Optional.of("this CPU lacks AVX-512, so that bfloat16 takes several times as long as float32")
+                : Optional.empty();
     }
 
     /** In one stage; training the head first is the way for weights that know no brain. */

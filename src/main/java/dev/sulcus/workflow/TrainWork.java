@@ -11,6 +11,7 @@ import dev.sulcus.dataset.SplitPart;
 import dev.sulcus.dataset.SplitPlanner;
 import dev.sulcus.dataset.SplitSpec;
 import dev.sulcus.device.DeviceProbe;
+import dev.sulcus.device.Processor;
 import dev.sulcus.evaluation.EvaluationResult;
 import dev.sulcus.fault.Fault;
 import dev.sulcus.model.Views;
@@ -118,6 +119,8 @@ public final class TrainWork {
                 data, groups, recipe.split(), recipe.training().seed());
         run = RunDescription.of(recipe, data, groups, parts, DeviceProbe.probe(), resources.session());
         run.warnings().forEach(narrator::warn);
+        RecipeWarnings.slow(recipe, resources.session().device(), Processor.computesBfloat16())
+                .ifPresent(narrator::warn);
         split = SplitSpec.from(parts, data);
         training = RunTraining.of(folder, data, parts, StartSpec.read(recipe), resources);
         training.requirePossible(recipe);

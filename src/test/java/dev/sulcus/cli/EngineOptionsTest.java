@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.sulcus.device.ComputeDevices;
 import dev.sulcus.device.DeviceChoice;
+import dev.sulcus.device.Processor;
 import dev.sulcus.support.RandomModels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,10 +46,16 @@ class EngineOptionsTest {
     }
 
     @Test
-    void shouldSayWhichEngineComputed() {
+    void shouldSayWhichEngineComputedOrWhatTheCpuLacks() {
         Shell shell = Shell.type("score", model, scans, "--out", folder.resolve("w.csv"), "--precision", "bfloat16");
-        assertThat(shell.code()).isZero();
-        assertThat(shell.err() + shell.out()).contains("fused bfloat16");
+        if (Processor.computesBfloat16()) {
+            assertThat(shell.code()).isZero();
+            assertThat(shell.err() + shell.out()).contains("fused bfloat16");
+        } else {
+            assertThat(shell.code()).isEqualTo(1);
+            assertThat(shell.err()).contains("no bfloat16 on this CPU", "use float32");
+            assertThat(folder.resolve("w.csv")).doesNotExist();
+        }
     }
 
     @Test

@@ -29,6 +29,16 @@ class HostFilesTest {
     }
 
     @Test
+    void shouldTellWhetherTheProcessorComputesBfloat16() throws IOException {
+        var host = MadeUpHost.at(root).put("proc/cpuinfo", "flags\t\t: avx2 avx512f avx512bw avx512vl avx512dq\n");
+        assertThat(Processor.computesBfloat16(host.files())).isTrue();
+        host.put("proc/cpuinfo", "flags\t\t: avx2 avx512f\n");
+        assertThat(Processor.computesBfloat16(host.files())).isFalse();
+        host.put("proc/cpuinfo", "");
+        assertThat(Processor.computesBfloat16(host.files())).isFalse();
+    }
+
+    @Test
     void shouldReadMemoryInBytes() throws IOException {
         MadeUpHost.at(root).put("proc/meminfo", "MemTotal:       2048 kB\nMemFree:  1 kB\nMemAvailable:  1024 kB\n");
         var files = new HostFiles(root);

@@ -23,6 +23,14 @@ class LayerPolicyTest {
         assertThat(LayerPolicy.of(GPU.with(precision))).isEqualTo(LayerPolicy.onGpu(precision, false));
     }
 
+    /** A sum of a picture's places in bfloat16 is no sum. */
+    @Test
+    void shouldAverageInFloat32WhereTheCpuSumsInBfloat16() {
+        assertThat(LayerPolicy.onCpu(Precision.BFLOAT16, true).averaging()).isEqualTo(Averaging.POOL);
+        assertThat(LayerPolicy.onCpu(Precision.BFLOAT16, false).averaging()).isEqualTo(Averaging.WIDE_POOL);
+        assertThat(LayerPolicy.onCpu(Precision.FLOAT32, false)).isEqualTo(LayerPolicy.onCpu(Precision.FLOAT32, true));
+    }
+
     @Test
     void shouldCastNothingForOneDnnsSakeOnAGpu() {
         for (Precision precision : Precision.values()) {

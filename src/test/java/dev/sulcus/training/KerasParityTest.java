@@ -3,6 +3,7 @@ package dev.sulcus.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.sulcus.device.Processor;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.model.AugmentationConfig;
 import dev.sulcus.model.Cnn;
@@ -26,9 +27,14 @@ import org.tensorflow.types.TUint8;
 class KerasParityTest {
     @Test
     void shouldTrainASmallNetworkAsKerasDoes() {
-        train(Golden.resource("cnn32"), new CnnConfig(List.of(4, 8), 16, 0), 32);
+        train(Golden.resource("cnn32"), new CnnConfig(List.of(4, 8), 16, 0), 32, 1e-4, 1e-3f);
     }
 
+    /**
+     * Adam's first steps have the rate's length however small a gradient is, and so blow up in which order a processor sums.
+     * With AVX-512 we are within 1e-4 of the reference. On a processor with AVX2 alone Keras 3.15 itself departs from it by
+     * 3.5e-4 and 1.1e-3 in steps 4 and 5 and by 3.5e-3 in a probability: there three times that is allowed.
+     */
     @Test
     void shouldTrainTheNotebooksNetworkAsKerasDoes() {
         Path reference = Golden.large("cnn64");
@@ -36,10 +42,12 @@ class KerasParityTest {
                 .as("the reference arrays cnn64 (10 MB) are at hand in " + reference
                         + "; SULCUS_GOLDEN names another folder to look in")
                 .isTrue();
-        train(reference, new CnnConfig(List.of(32, 64, 128), 512, 0), 64);
+        boolean alike = Processor.computesBfloat16();
+        train(reference, new CnnConfig(List.of(32, 64, 128), 512, 0), 64, alike ? 1e-4 : 3e-3, alike ? 1e-3f : 1e-2f);
     }
 
-    private static void train(Path reference, CnnConfig config, int side) {
+    /** {@code later} is how far apart losses may be after three steps, {@code probability} what comes of them. */
+    private static void train(Path reference, CnnConfig config, int side, double later, float probability) {
         var pixels = new PixelSpec(side, side, Resampling.AREA);
         var network = new Cnn(config, pixels);
         float[] labels = Golden.floats(reference.resolve("labels.bin"));
@@ -59,10 +67,12 @@ class KerasParityTest {
                     .containsExactly(Golden.floats(reference.resolve("initial_probability.bin")), Offset.offset(1e-5f));
             for (int step = 1; step <= losses.length; step++) {
                 graph.step(images, feeds, 1e-3, 1, step);
-                assertThat(graph.lastLoss()).isCloseTo(losses[step - 1], Offset.offset(1e-4));
+                double allowed = step <= 3 ? 1e-4 : later;
+                assertThat(graph.lastLoss()).isCloseTo(losses[step - 1], Offset.offset(allowed));
             }
             assertThat(score(graph, images, labels.length))
-                    .containsExactly(Golden.floats(reference.resolve("final_probability.bin")), Offset.offset(1e-3f));
+                    .containsExactly(
+                            Golden.floats(reference.resolve("final_probability.bin")), Offset.offset(probability));
         } finally {
             initial.forEach(TFloat32::close);
         }

@@ -3,6 +3,7 @@ package dev.sulcus.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sulcus.artefact.Json;
+import dev.sulcus.device.DeviceChoice;
 import dev.sulcus.device.Installation;
 import java.nio.file.Path;
 import java.util.Map;
@@ -40,6 +41,19 @@ class RecipeWarningsTest {
                 .contains("unfreeze is 300, but efficientnet-b0 has", "all of them are trained");
         assertThat(RecipeWarnings.of(unfrozen("30"))).isEmpty();
         assertThat(RecipeWarnings.of(unfrozen("all"))).isEmpty();
+    }
+
+    @Test
+    void shouldWarnOfABfloat16ThatTheCpuLacks() {
+        Recipe narrow = recipe("cnn", null).with(Json.tree(Map.of("training", Map.of("precision", "bfloat16"))));
+        assertThat(RecipeWarnings.slow(narrow, DeviceChoice.CPU, false))
+                .get()
+                .asString()
+                .contains("AVX-512");
+        assertThat(RecipeWarnings.slow(narrow, DeviceChoice.CPU, true)).isEmpty();
+        assertThat(RecipeWarnings.slow(narrow, DeviceChoice.GPU, false)).isEmpty();
+        assertThat(RecipeWarnings.slow(recipe("cnn", null), DeviceChoice.CPU, false))
+                .isEmpty();
     }
 
     private static Recipe unfrozen(String layers) {
