@@ -216,7 +216,7 @@ def parse():
     parser.add_argument("--workers", type=int, default=2, help="decoding threads (default: 2)")
     parser.add_argument("--spare-mb", type=int, default=4000, help="start no contender with less memory left (default: 4000)")
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu", help="where networks are computed (default: cpu)")
-    parser.add_argument("--ours", metavar="LAUNCHER", help="sulcus of a checkout or bundle (default: bench/run)")
+    parser.add_argument("--ours", metavar="LAUNCHER", help="sulcus of a checkout or bundle (default: this checkout's)")
     parser.add_argument("--seconds", type=float, help="end after about so long: fewer rounds, then fewer works")
     parser.add_argument("--small", action="store_true", help="with --device-works: small batches, for a look")
     parser.add_argument("--device-works", action="store_true", help="the works of a card, on a CPU too")

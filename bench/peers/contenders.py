@@ -88,8 +88,12 @@ def _ours():
 
 
 def _our_scoring():
-    """Both engines: TensorFlow's session, and fused primitives where the processor has what they need."""
-    return [Contender(OURS, p, {"engine": e}) for e in ("FUSED", "TENSORFLOW") for p in (FLOAT, BFLOAT)]
+    """Both engines: fused primitives, and TensorFlow's session, which has float32 alone."""
+    return [
+        Contender(OURS, FLOAT, {"engine": "FUSED"}),
+        Contender(OURS, BFLOAT, {"engine": "FUSED"}),
+        Contender(OURS, FLOAT, {"engine": "TENSORFLOW"}),
+    ]
 
 
 def _training():
@@ -188,10 +192,9 @@ def contenders(work):
     if work.kind == "decode":
         return _decoding()
     return [
-        Contender(OURS, p, {"engine": e}, chosen=e == "FUSED") for e in ("FUSED", "TENSORFLOW") for p in (FLOAT, BFLOAT)
+        Contender(OURS, p, {"engine": "FUSED"} | how) for how in ({}, {"resampling": "LINEAR"}) for p in (FLOAT, BFLOAT)
     ] + [
-        Contender(OURS, p, {"engine": "FUSED", "resampling": "LINEAR"}) for p in (FLOAT, BFLOAT)
-    ] + [
+        Contender(OURS, FLOAT, {"engine": "TENSORFLOW"}, chosen=False),
         Contender("onnx", FLOAT),
         Contender("keras", FLOAT, {"frozen": "true"}),
         Contender("keras", FLOAT, {"frozen": "true", "opencv": "true"}, chosen=False),

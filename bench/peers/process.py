@@ -16,6 +16,7 @@ from contenders import OURS
 
 HERE = pathlib.Path(__file__).resolve().parent
 RUN = HERE.parent / "run"
+LAUNCHER = HERE.parent.parent / "sulcus"
 
 
 class Failed(Exception):
@@ -116,21 +117,20 @@ class Process:
 
 
 def command(contender, arguments, device, ours):
-    """ours: the launcher of a checkout or bundle; None for bench/run, which can do a head stage too."""
-    if contender.program == OURS and ours:
-        return by_launcher(contender, arguments, device, ours)
+    """ours: the launcher of another checkout or a bundle; None for this checkout's. It knows no work on a head alone."""
+    given = dict(zip(arguments[::2], arguments[1::2]))
+    if contender.program == OURS and given["--kind"] == "head":
+        words = [str(RUN), "main", "dev.sulcus.bench.HeadWorker", *arguments]
+        return words + ["--precision", contender.precision]
     if contender.program == OURS:
-        words = [str(RUN), "main", "dev.sulcus.bench.PeerWorker", *arguments]
-        words += [word for name, value in contender.settings.items() for word in ("--" + name, value)]
-        return words + ["--precision", contender.precision if contender.precision != "none" else "float32"]
+        return by_launcher(contender, given, device, ours or str(LAUNCHER))
     words = [sys.executable, str(HERE / "worker.py"), contender.program, *arguments, "--device", device]
     words += ["--precision", contender.precision]
     return words + [word for name, value in contender.settings.items() for word in ("--set", f"{name}={value}")]
 
 
-def by_launcher(contender, arguments, device, ours):
-    """The product's own worker; it knows no head stage."""
-    given = dict(zip(arguments[::2], arguments[1::2]))
+def by_launcher(contender, given, device, ours):
+    """The product's own worker."""
     given = {name: value for name, value in given.items() if name not in ("--batches", "--epochs")}
     given["--model"] = {"efficientnet": "efficientnet-b0"}.get(given["--model"], given["--model"])
     given["--precision"] = contender.precision if contender.precision != "none" else "float32"
