@@ -37,8 +37,7 @@ public final class HeadWorker {
                         StepWork.network(options.get("model")), session, Integer.parseInt(options.get("batch")));
                 var questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             Runnable once = epochs == 0 ? work::step : () -> work.headStage(batches, epochs);
-            answers.println(
-                    Json.compact(Map.of("ready", Map.of("trainable", work.trainable(), "session", session))));
+            answers.println(Json.compact(Map.of("ready", Map.of("trainable", work.trainable(), "session", session))));
             for (String line = questions.readLine(); line != null; line = questions.readLine()) {
                 String[] words = line.split(" ");
                 double[] seconds = times(once, Integer.parseInt(words[1]), Integer.parseInt(words[2]));

@@ -86,13 +86,22 @@ class DeviceProbeTest {
         facts.gpuBuild = true;
         facts.devices = List.of(new DeviceReport.ComputeDevice("/device:GPU:0", "GPU", 1L << 34));
         facts.cards = List.of(new GpuCard("NVIDIA H100", "9.0", 1L << 36, null, Double.NaN));
-        facts.driver = "NVRM 550.54, for CUDA up to 12.4";
-        assertThat(facts.judged().advice()).singleElement().asString().contains("9.0", "12.4", "555 or later");
+        facts.driver = "NVRM 535.104, for CUDA up to 12.2";
+        assertThat(facts.judged().advice()).singleElement().asString().contains("9.0", "12.2", "545 or later");
         facts.driver = "NVRM 560.35, for CUDA up to 12.6";
         assertThat(facts.judged().advice()).isEmpty();
-        facts.driver = "NVRM 550.54, for CUDA up to 12.4";
+        facts.driver = "NVRM 535.104, for CUDA up to 12.2";
         facts.cards = List.of(new GpuCard("NVIDIA A100", "8.0", 1L << 36, null, Double.NaN));
         assertThat(facts.judged().advice()).isEmpty();
+    }
+
+    @Test
+    void shouldWarnOfACardThatTensorFlowHoldsNoCodeFor() {
+        facts.gpuBuild = true;
+        facts.devices = List.of(new DeviceReport.ComputeDevice("/device:GPU:0", "GPU", 1L << 34));
+        facts.cards = List.of(new GpuCard("NVIDIA B200", "10.0", 1L << 37, null, Double.NaN));
+        facts.driver = "NVRM 570.86, for CUDA up to 12.8";
+        assertThat(facts.judged().advice()).singleElement().asString().contains("10.0", "--device cpu");
     }
 
     @Test
