@@ -58,7 +58,7 @@ public final class FolderSystem implements SystemUnderTest {
                 var config = new PipelineConfig(
                         pipeline.pixels(), size, pipeline.slots(), pipeline.workers(), 0, pipeline.maxPixels());
                 if (card == null) {
-                    sources.put(size, BatchSource.open(config, files));
+                    sources.put(size, BatchSource.open(config, files, classifier.locking()));
                 } else {
                     onCard.put(size, ResidentScorer.open(classifier, card, config, files));
                 }

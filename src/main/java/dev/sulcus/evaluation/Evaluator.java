@@ -44,7 +44,7 @@ public final class Evaluator {
     public static double[] probabilities(
             Classifier classifier, List<Path> files, PipelineConfig pipeline, Progress progress) {
         double[] probabilities = new double[files.size()];
-        try (BatchSource source = BatchSource.open(pipeline, files)) {
+        try (BatchSource source = BatchSource.open(pipeline, files, classifier.locking())) {
             int[] all = IntStream.range(0, files.size()).toArray();
             classifier.scoreAll(source, all, (sample, probability, failure) -> {
                 if (failure != null) {

@@ -7,6 +7,7 @@ import dev.sulcus.fault.Fault;
 import dev.sulcus.fused.FusedEngine;
 import dev.sulcus.pipeline.Batch;
 import dev.sulcus.pipeline.BatchSource;
+import dev.sulcus.pipeline.PageLocking;
 import dev.sulcus.pipeline.Pass;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +22,12 @@ import org.tensorflow.types.TUint8;
  */
 public final class Classifier implements AutoCloseable {
     private final List<ClassifierMember> members;
+    private final PageLocking locking;
     private final FittingBatch fitting = new FittingBatch();
 
-    private Classifier(List<ClassifierMember> members) {
+    private Classifier(List<ClassifierMember> members, PageLocking locking) {
         this.members = List.copyOf(members);
+        this.locking = locking;
     }
 
     /**
@@ -59,7 +62,7 @@ public final class Classifier implements AutoCloseable {
             for (ModelBundle bundle : bundles) {
                 opened.add(open(bundle, views, config, engine));
             }
-            return new Classifier(opened);
+            return new Classifier(opened, PageLocking.forSession(config, line -> {}));
         } catch (RuntimeException | Error e) {
             opened.forEach(ClassifierMember::close);
             throw e;
@@ -68,7 +71,8 @@ public final class Classifier implements AutoCloseable {
 
     /** Runs on a session that someone else owns and closes: the weights being trained. */
     public static Classifier over(Session session, InferenceGraph graph) {
-        return new Classifier(List.of(new SessionMember(session, graph.images(), graph.probability(), null, null)));
+        return new Classifier(
+                List.of(new SessionMember(session, graph.images(), graph.probability(), null, null)), PageLocking.NONE);
     }
 
     /** Whether every member runs as fused primitives. */
@@ -81,6 +85,11 @@ public final class Classifier implements AutoCloseable {
         return members.stream()
                 .allMatch(member -> member instanceof FunctionMember function
                         && function.device().gpu());
+    }
+
+    /** How memory that it will be fed from should be held: page-locked where a card fetches it. Never null. */
+    public PageLocking locking() {
+        return locking;
     }
 
     /** What computes, in a few words: "fused float32", "GPU bfloat16", "TensorFlow". */

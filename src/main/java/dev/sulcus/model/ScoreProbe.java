@@ -1,28 +1,26 @@
 package dev.sulcus.model;
 
-import dev.sulcus.device.NativeBlocks;
 import dev.sulcus.fault.Fault;
+import dev.sulcus.pipeline.ImageTensor;
 import dev.sulcus.pipeline.PixelSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TUint8;
 
 /**
  * A classifier with pictures in memory, for measuring it without files: for each size of batch that is asked for, tensors
- * of the pictures in a row lie ready, so that scoring one feeds memory that is there and copies nothing. Owns its tensors;
+ * of the pictures in a row lie ready, so that scoring one feeds memory that is there, page-locked where a card fetches it, and copies nothing. Owns its tensors;
  * borrows the classifier. One thread at a time.
  */
 public final class ScoreProbe implements AutoCloseable {
     private final Classifier classifier;
     private final int pictures;
-    private final Map<Integer, List<TUint8>> windows = new TreeMap<>();
+    private final Map<Integer, List<ImageTensor>> windows = new TreeMap<>();
     private final TUint8[][] bySize;
     private final float[] answers;
-    private final List<Long> ledger = new ArrayList<>();
 
     /**
      * Allocates the tensors: for each size, about as many bytes as {@code pixels} has.
@@ -43,7 +41,9 @@ public final class ScoreProbe implements AutoCloseable {
             for (int size : sizes) {
                 requireSize(size);
                 if (bySize[size] == null) {
-                    bySize[size] = allocate(spec, pixels, size).toArray(TUint8[]::new);
+                    bySize[size] = allocate(spec, pixels, size).stream()
+                            .map(ImageTensor::tensor)
+                            .toArray(TUint8[]::new);
                 }
             }
         } catch (RuntimeException | Error e) {
@@ -83,14 +83,12 @@ public final class ScoreProbe implements AutoCloseable {
 
     @Override
     public void close() {
-        windows.values().forEach(tensors -> tensors.forEach(TUint8::close));
+        windows.values().forEach(tensors -> tensors.forEach(ImageTensor::close));
         windows.clear();
-        ledger.forEach(NativeBlocks::closed);
-        ledger.clear();
     }
 
-    private List<TUint8> allocate(PixelSpec spec, byte[] pixels, int size) {
-        var tensors = new ArrayList<TUint8>();
+    private List<ImageTensor> allocate(PixelSpec spec, byte[] pixels, int size) {
+        var tensors = new ArrayList<ImageTensor>();
         windows.put(size, tensors);
         byte[] window = new byte[Math.multiplyExact(size, spec.imageBytes())];
         for (int i = 0; i < (pictures + size - 1) / size; i++) {
@@ -99,10 +97,9 @@ public final class ScoreProbe implements AutoCloseable {
                 System.arraycopy(
                         pixels, picture * spec.imageBytes(), window, row * spec.imageBytes(), spec.imageBytes());
             }
-            TUint8 tensor = TUint8.tensorOf(Shape.of(size, spec.height(), spec.width(), PixelSpec.CHANNELS));
+            ImageTensor tensor = ImageTensor.allocate(spec, size, classifier.locking());
             tensors.add(tensor);
-            tensor.asRawTensor().data().write(window);
-            ledger.add(NativeBlocks.opened("benchmark pictures", window.length));
+            tensor.tensor().asRawTensor().data().write(window);
         }
         return tensors;
     }

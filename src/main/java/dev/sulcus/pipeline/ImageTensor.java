@@ -9,9 +9,10 @@ import org.tensorflow.types.TUint8;
 
 /**
  * One TensorFlow tensor of images, allocated once and filled again and again through its address: uint8 [N, H, W, 3];
- * page-locked where a card fetches it, from the first filling until just before it is freed. Whoever allocates it closes it; the tensor and the addresses are borrowed. Threads may fill different rows at once.
+ * page-locked where a card fetches it, from the first filling until just before it is freed. Whoever allocates it closes
+ * it; the tensor and the addresses are borrowed. Threads may fill different rows at once.
  */
-final class ImageTensor implements AutoCloseable {
+public final class ImageTensor implements AutoCloseable {
     private final TUint8 tensor;
     private final int images;
     private final int imageBytes;
@@ -38,7 +39,7 @@ final class ImageTensor implements AutoCloseable {
      *
      * @throws Fault of kind memory when TensorFlow can't, of kind device when the card that locks is lost
      */
-    static ImageTensor allocate(PixelSpec pixels, int images, PageLocking locking) {
+    public static ImageTensor allocate(PixelSpec pixels, int images, PageLocking locking) {
         ImageTensor allocated = allocateCleared(pixels, images);
         try {
             allocated.lock = locking.lock(allocated.address, (long) images * allocated.imageBytes);
@@ -68,7 +69,7 @@ final class ImageTensor implements AutoCloseable {
     }
 
     /** The tensor itself, borrowed. */
-    TUint8 tensor() {
+    public TUint8 tensor() {
         return tensor;
     }
 

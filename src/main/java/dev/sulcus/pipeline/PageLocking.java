@@ -17,7 +17,7 @@ public final class PageLocking {
 
     private final Gpu gpu;
     private final Consumer<String> said;
-    private boolean refused;
+    private String refusal;
 
     private PageLocking(Gpu gpu, Consumer<String> said) {
         this.gpu = gpu;
@@ -37,9 +37,15 @@ public final class PageLocking {
         try {
             return by(Gpu.firstOfTensorFlow(), said); // whichever card locks, all may fetch
         } catch (Fault e) {
-            said.accept(sentence(e));
-            return NONE;
+            var none = new PageLocking(null, said);
+            none.say(e);
+            return none;
         }
+    }
+
+    /** Why memory stays pageable, in a sentence; null where nothing was refused. */
+    public synchronized String refusal() {
+        return refusal;
     }
 
     /**
@@ -63,13 +69,9 @@ public final class PageLocking {
     }
 
     private synchronized void say(Fault fault) {
-        if (!refused) {
-            refused = true;
-            said.accept(sentence(fault));
+        if (refusal == null) {
+            refusal = "batches are copied to the device from pageable memory, which is slower: " + fault.getMessage();
+            said.accept(refusal);
         }
-    }
-
-    private static String sentence(Fault fault) {
-        return "batches are copied to the device from pageable memory, which is slower: " + fault.getMessage();
     }
 }

@@ -32,7 +32,7 @@ public final class Scorer {
             Classifier classifier, InputList inputs, PipelineConfig pipeline, double threshold, Progress progress) {
         var rows = new WorklistRows(inputs, threshold, classifier.members() > 1, progress);
         List<Path> files = inputs.paths();
-        try (BatchSource source = BatchSource.open(pipeline, files)) {
+        try (BatchSource source = BatchSource.open(pipeline, files, classifier.locking())) {
             classifier.scoreAll(source, all(files), rows::add);
         }
         return rows.result(classifier.engine(), DecodingResult.host(files.size()), classifier.reducedBatch());
@@ -76,7 +76,8 @@ public final class Scorer {
     private static float[] reference(Classifier classifier, PipelineConfig pipeline, List<Path> files) {
         float[] reference = new float[Math.min(COMPARED, files.size())];
         Arrays.fill(reference, Float.NaN);
-        try (BatchSource source = BatchSource.open(pipeline, files.subList(0, reference.length))) {
+        try (BatchSource source =
+                BatchSource.open(pipeline, files.subList(0, reference.length), classifier.locking())) {
             classifier.scoreAll(
                     source,
                     IntStream.range(0, reference.length).toArray(),

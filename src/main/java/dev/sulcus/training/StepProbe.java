@@ -8,19 +8,20 @@ import dev.sulcus.model.Network;
 import dev.sulcus.model.NetworkConfig;
 import dev.sulcus.model.ToneAugmentation;
 import dev.sulcus.pipeline.Batch;
+import dev.sulcus.pipeline.ImageTensor;
+import dev.sulcus.pipeline.PageLocking;
 import dev.sulcus.pipeline.PixelSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TUint8;
 
 /**
- * Optimizer steps for measuring them: the graph that training runs, with batches in memory, or with batches that the
- * caller takes from files, or with pictures that live on the device. The weights move as in training, by a rate so small that no loss runs away. Owns graph, session
- * and tensors; not thread-safe.
+ * Optimizer steps for measuring them: the graph that training runs, with batches in memory (page-locked where a card
+ * fetches them), or with batches that the caller takes from files, or with pictures that live on the device. The weights
+ * move as in training, by a rate so small that no loss runs away. Owns graph, session and tensors; not thread-safe.
  */
 public final class StepProbe implements AutoCloseable {
     private static final double RATE = 1e-6;
@@ -31,7 +32,8 @@ public final class StepProbe implements AutoCloseable {
     private final ToneAugmentation tones;
     private final Set<String> trained;
     private final TrainingGraph graph;
-    private final Map<Integer, TUint8> images = new TreeMap<>();
+    private final PageLocking locking;
+    private final Map<Integer, ImageTensor> images = new TreeMap<>();
     private final Map<Integer, StepFeeds> feeds = new TreeMap<>();
     private final List<StepFeeds> callFeeds = new ArrayList<>();
     private final int pictures;
@@ -69,6 +71,7 @@ public final class StepProbe implements AutoCloseable {
         pictures = entry.pictures();
         this.augmentation = new Augmentation(augmentation, pixels);
         this.tones = new ToneAugmentation(augmentation, pixels);
+        locking = PageLocking.forSession(session, line -> {});
         Network built = network.build(pixels);
         trained = unfreeze.layersOf(built);
         var config = new GraphConfig(unfreeze, false, augmentation, adam, 0, 0);
@@ -124,7 +127,7 @@ public final class StepProbe implements AutoCloseable {
      * @param rgb [n, H, W, 3], n pictures, taken round and round; copied
      */
     public void choose(int size, byte[] rgb) {
-        TUint8 batch = images.computeIfAbsent(size, count -> filled(count, rgb));
+        TUint8 batch = images.computeIfAbsent(size, count -> filled(count, rgb)).tensor();
         chosen = List.of(new StepBatch(batch, feeds(size)));
         prepareRows();
     }
@@ -171,7 +174,7 @@ public final class StepProbe implements AutoCloseable {
     @Override
     public void close() {
         graph.close();
-        images.values().forEach(TUint8::close);
+        images.values().forEach(ImageTensor::close);
         feeds.values().forEach(StepFeeds::close);
         callFeeds.forEach(StepFeeds::close);
     }
@@ -213,8 +216,8 @@ public final class StepProbe implements AutoCloseable {
 
     private void put(byte[] rgb) {
         graph.makeRoom();
-        try (TUint8 all = filled(pictures, rgb)) {
-            graph.put(all, 0);
+        try (ImageTensor all = filled(pictures, rgb)) {
+            graph.put(all.tensor(), 0);
         }
     }
 
@@ -233,18 +236,18 @@ public final class StepProbe implements AutoCloseable {
         return own;
     }
 
-    private TUint8 filled(int size, byte[] rgb) {
+    private ImageTensor filled(int size, byte[] rgb) {
         int one = pixels.imageBytes();
         int pictures = rgb.length / one;
         if (pictures == 0) {
             throw Fault.bug("a batch was asked of no pictures");
         }
-        TUint8 tensor = TUint8.tensorOf(Shape.of(size, pixels.height(), pixels.width(), PixelSpec.CHANNELS));
         byte[] all = new byte[Math.multiplyExact(size, one)];
         for (int row = 0; row < size; row++) {
             System.arraycopy(rgb, row % pictures * one, all, row * one, one);
         }
-        tensor.asRawTensor().data().write(all);
+        ImageTensor tensor = ImageTensor.allocate(pixels, size, locking);
+        tensor.tensor().asRawTensor().data().write(all);
         return tensor;
     }
 }

@@ -15,6 +15,7 @@ import dev.sulcus.device.SessionConfig;
 import dev.sulcus.model.FlopCount;
 import dev.sulcus.model.WeightSpec;
 import dev.sulcus.pipeline.BatchSource;
+import dev.sulcus.pipeline.PageLocking;
 import dev.sulcus.pipeline.PipelineConfig;
 import dev.sulcus.training.StepProbe;
 import dev.sulcus.training.TrainingResources;
@@ -151,10 +152,11 @@ public final class BenchTrainWork {
     private void openSubjects() {
         double warmUp = config.common().mostWarmUpSeconds();
         int[] order = IntStream.range(0, files.size()).toArray();
+        PageLocking locking = PageLocking.forSession(config.common().resources().session(), narrator::say);
         for (int batch : config.batches().stream().sorted().toList()) {
             Set<Thread> before = HeapMeter.living();
             if (pictures == null) {
-                sources.put(batch, BatchSource.open(pipeline(batch), files));
+                sources.put(batch, BatchSource.open(pipeline(batch), files, locking));
             }
             HeapMeter heap = HeapMeter.sinceStarted(before);
             for (Precision precision : config.precisions()) {

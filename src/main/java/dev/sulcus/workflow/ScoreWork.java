@@ -48,6 +48,9 @@ public final class ScoreWork {
                         ? Scorer.score(classifier, inputs, pipeline, models.threshold(), progress)
                         : Scorer.scoreOnCard(classifier, inputs, card, pipeline, models.threshold(), progress);
             }
+            if (classifier.locking().refusal() != null) {
+                narrator.warn(classifier.locking().refusal());
+            }
         }
         WorklistCsv.write(config.out(), result);
         announce(config, result, narrator);

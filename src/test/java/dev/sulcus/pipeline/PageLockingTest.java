@@ -35,6 +35,7 @@ class PageLockingTest {
 
     private final PageLockCalls cuda = new PageLockCalls();
     private final List<String> said = new ArrayList<>();
+    private final PageLocking locking = PageLocking.by(Gpu.over(cuda.calls(), 0), said::add);
 
     @BeforeAll
     static void draw() {
@@ -54,6 +55,7 @@ class PageLockingTest {
         assertThat(cuda.noted()).hasSize(2 * (SLOTS + 1)).doesNotContain("unlock of what is not locked");
         assertThat(NativeBlocks.liveBlocks()).isEqualTo(before);
         assertThat(said).isEmpty();
+        assertThat(locking.refusal()).isNull();
     }
 
     @Test
@@ -64,6 +66,7 @@ class PageLockingTest {
         }
         assertThat(said).singleElement().asString().contains("pageable memory").contains("cannot page-lock");
         assertThat(cuda.noted()).containsExactly("lock", "refuse", "refuse", "refuse", "unlock");
+        assertThat(locking.refusal()).isEqualTo(said.get(0));
     }
 
     @Test
@@ -95,7 +98,7 @@ class PageLockingTest {
 
     private BatchSource open() {
         var config = new PipelineConfig(PIXELS, BATCH, SLOTS, 2, 0, 1_000_000);
-        return BatchSource.open(config, files, PageLocking.by(Gpu.over(cuda.calls(), 0), said::add));
+        return BatchSource.open(config, files, locking);
     }
 
     private static int pass(BatchSource source) {
