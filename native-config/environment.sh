@@ -15,6 +15,9 @@ set_environment() {
     export TF_CPP_MIN_LOG_LEVEL="${TF_CPP_MIN_LOG_LEVEL:-2}"
     # An unreadable scan is one line of ours; OpenCV need not print its own.
     export OPENCV_LOG_LEVEL="${OPENCV_LOG_LEVEL:-SILENT}"
+    # The threads that compute one picture together wait for one another at each layer: spinning, but not for long, or
+    # beside a busy program each would keep the other from its core.
+    if [ -z "${OMP_WAIT_POLICY:-}" ]; then export GOMP_SPINCOUNT="${GOMP_SPINCOUNT:-5000}"; fi
     # How wide the terminal is, for the progress bar: Java does not know.
     if [ -t 1 ] && size=$({ stty size </dev/tty; } 2>/dev/null); then export SULCUS_COLUMNS="${size##* }"; fi
     # The driver compiles TensorFlow's kernels for new cards once and keeps them here; its own limit, 1 GiB, is too small.
