@@ -305,8 +305,10 @@ if wanted peers; then
     if ! command -v "$python" >/dev/null; then
         skip peers "there is no $python"
     elif ! lacks=$(timeout 60 "$python" -c "
-import sys
-import numpy, torch, timm
+import importlib.util, sys
+import numpy, torch
+if importlib.util.find_spec('timm') is None:
+    sys.exit('there is no timm')
 sys.exit('PyTorch sees no GPU' if '$cuda' == 'cuda' and not torch.cuda.is_available() else 0)" 2>&1); then
         skip peers "$python: $(printf '%s' "$lacks" | tail -n 1)"
     else
@@ -330,7 +332,7 @@ fi
 train train-cnn cnn "$batches"
 
 if [ -d "$data" ]; then
-    section pipeline "$sulcus" bench pipeline "$data" --workers "1,$cores" --size "$side" --device cpu --repeats 3 \
+    section pipeline "$sulcus" bench pipeline "$data" --workers "1,$cores" --size "$side" --repeats 3 \
         --block-seconds "$(per pipeline 2 1)" --warm-up-seconds 2 --json
     if [ "$device" = gpu ] && [ -n "$decoders" ]; then
         section worklists sh -c 'for way in host gpu; do

@@ -36,7 +36,11 @@ final class DeviceLines {
         fact(
                 "CPU",
                 orUnknown(cpu.model()) + ", " + cpu.usable() + " of " + cpu.processors() + " processors" + quota(cpu));
-        fact("", "for oneDNN: " + (cpu.features().isEmpty() ? "none known" : String.join(" ", cpu.features())));
+        String bfloat16 = Processor.computesBfloat16(cpu.features()) ? "" : "; float32 alone: bfloat16 wants AVX-512";
+        fact(
+                "",
+                "for oneDNN: "
+                        + (cpu.features().isEmpty() ? "none known" : String.join(" ", cpu.features()) + bfloat16));
         var memory = report.memory();
         String limit = memory.limitBytes() == null ? "" : ", limited to " + gib(memory.limitBytes());
         fact("Memory", gib(memory.totalBytes()) + ", " + gib(memory.availableBytes()) + " available" + limit);

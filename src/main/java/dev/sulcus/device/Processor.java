@@ -5,7 +5,7 @@ import java.util.List;
 
 /** What this machine's CPU can do that decides how a graph is built. Thread-safe. */
 public final class Processor {
-    private static final boolean BFLOAT16 = computesBfloat16(new HostFiles(Path.of("/")));
+    private static final boolean BFLOAT16 = computesBfloat16(new HostFiles(Path.of("/")).features());
 
     private Processor() {}
 
@@ -17,7 +17,8 @@ public final class Processor {
         return BFLOAT16;
     }
 
-    static boolean computesBfloat16(HostFiles files) {
-        return files.features().containsAll(List.of("avx512f", "avx512bw", "avx512dq", "avx512vl"));
+    /** The same by features, spelt as /proc/cpuinfo does. */
+    static boolean computesBfloat16(List<String> features) {
+        return features.containsAll(List.of("avx512f", "avx512bw", "avx512dq", "avx512vl"));
     }
 }

@@ -5,6 +5,7 @@ import dev.sulcus.fault.Fault;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,14 +46,15 @@ public final class FusedEngine implements AutoCloseable {
     }
 
     /**
-     * Whether this CPU computes in that precision: float32 always, bfloat16 with AVX-512 (or AVX2 with its instructions for
-     * bfloat16), float16 never. The features are Intel's, as oneDNN's table of data types gives them.
+     * Why this CPU can't compute in a precision, in a sentence; nothing where it can. It has float32 always, bfloat16 with
+     * AVX-512 (or AVX2 with its own instructions for it), float16 never: oneDNN's table of data types.
      */
-    public static boolean runs(Precision precision) {
+    public static Optional<String> obstacle(Precision precision) {
+        String missing = "the fused engine has no " + precision.word() + " on this CPU";
         return switch (precision) {
-            case FLOAT32 -> true;
-            case BFLOAT16 -> OneDnn.hasBfloat16();
-            case FLOAT16 -> false;
+            case FLOAT32 -> Optional.empty();
+            case BFLOAT16 -> OneDnn.hasBfloat16() ? Optional.empty() : Optional.of(missing + ", which lacks AVX-512");
+            case FLOAT16 -> Optional.of(missing);
         };
     }
 
@@ -63,11 +65,9 @@ public final class FusedEngine implements AutoCloseable {
      * @throws Fault of kind device when the library or the CPU can't do it, of kind memory without room
      */
     public static FusedEngine open(FusedNetwork network, Precision precision, int threads) {
-        if (!runs(precision)) {
-            String why = precision == Precision.BFLOAT16 ? ", which lacks AVX-512" : "";
-            throw Fault.device(
-                    "the fused engine has no " + precision.word() + " on this CPU" + why + ": use float32", null);
-        }
+        obstacle(precision).ifPresent(why -> {
+            throw Fault.device(why + ": use float32", null);
+        });
         int count = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
         var engine = new FusedEngine(network, precision, count);
         try {

@@ -11,6 +11,7 @@ import dev.sulcus.pipeline.PageLocking;
 import dev.sulcus.pipeline.Pass;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Session;
 import org.tensorflow.types.TUint8;
 
@@ -228,9 +229,9 @@ public final class Classifier implements AutoCloseable {
         members.forEach(ClassifierMember::close);
     }
 
-    /** Whether an engine has that precision on this machine's CPU. */
-    public static boolean runs(ScoringEngine engine, Precision precision) {
-        return engine != ScoringEngine.FUSED || FusedEngine.runs(precision);
+    /** Why an engine can't compute in a precision on this machine's CPU, in a sentence; nothing where it can. */
+    public static Optional<String> obstacle(ScoringEngine engine, Precision precision) {
+        return engine == ScoringEngine.FUSED ? FusedEngine.obstacle(precision) : Optional.empty();
     }
 
     private static ClassifierMember open(ModelBundle bundle, Views views, SessionConfig config, ScoringEngine engine) {

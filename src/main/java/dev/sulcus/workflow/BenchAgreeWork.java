@@ -239,11 +239,10 @@ public final class BenchAgreeWork {
                     .forEach(precision -> judge(what, models, ScoringEngine.FUNCTION, precision, expected, opener));
         } else {
             for (Precision precision : config.precisions()) {
-                if (Classifier.runs(ScoringEngine.FUSED, precision)) {
-                    judge(what, models, ScoringEngine.FUSED, precision, expected, opener);
-                } else {
-                    narrator.warn("left out: the fused engine has no " + precision.word() + " on this CPU");
-                }
+                Classifier.obstacle(ScoringEngine.FUSED, precision)
+                        .ifPresentOrElse(
+                                why -> narrator.warn("left out: " + why),
+                                () -> judge(what, models, ScoringEngine.FUSED, precision, expected, opener));
             }
         }
     }

@@ -47,6 +47,7 @@ public final class BenchScoreWork {
     private List<Path> files;
     private final byte[] pictures;
     private final FlopCount flops;
+    private final List<Precision> precisions;
     private final Map<Precision, Classifier> classifiers = new LinkedHashMap<>();
     /** The threads that do not belong to the work: those of classifiers and sources are started later. */
     private final Set<Thread> before = HeapMeter.living();
@@ -65,6 +66,18 @@ public final class BenchScoreWork {
                 ? BenchPictures.drawn(pixels(), config.common().pictures())
                 : null;
         flops = FlopCount.of(models.saved().spec().network(), pixels());
+        precisions = possible();
+    }
+
+    /** Those that were asked for, but for what this CPU lacks; all where it lacks all, so that opening says why. */
+    private List<Precision> possible() {
+        var left = new ArrayList<Precision>();
+        for (Precision precision : config.precisions()) {
+            SavedModels.obstacle(
+                            config.model().engine(), precision, config.common().resources())
+                    .ifPresentOrElse(why -> session.warn("left out: " + why), () -> left.add(precision));
+        }
+        return left.isEmpty() ? config.precisions() : List.copyOf(left);
     }
 
     /**
@@ -126,7 +139,7 @@ public final class BenchScoreWork {
 
     /** In every precision that is asked for. */
     private void openClassifiers() {
-        for (Precision precision : new LinkedHashSet<>(config.precisions())) {
+        for (Precision precision : new LinkedHashSet<>(precisions)) {
             classifiers.put(precision, models.open(precision, config.common().resources(), narrator));
         }
         card = pictures != null
@@ -175,7 +188,7 @@ public final class BenchScoreWork {
             boolean offline = scenario == Scenario.OFFLINE;
             List<Integer> batches = offline ? config.batches() : List.of(scenario.picturesPerQuery());
             for (int batch : batches) {
-                for (Precision precision : config.precisions()) {
+                for (Precision precision : precisions) {
                     SystemUnderTest system = system(classifiers.get(precision), card, files, batch);
                     systems.add(system);
                     HeapMeter heap = HeapMeter.sinceStarted(before);
@@ -245,11 +258,11 @@ public final class BenchScoreWork {
         var servers = new ArrayList<ServerSubject>();
         LoadConfig load = config.load(Scenario.SERVER);
         int searches = Math.min(config.common().repeats(), 5);
-        long total = (long) config.precisions().size() * (searches + 1);
+        long total = (long) precisions.size() * (searches + 1);
         try (Narrator.Task task = narrator.task("server", total)) {
             var progress = new StopCheck(task, narrator);
-            double[] guesses = new double[config.precisions().size()];
-            for (Precision precision : config.precisions()) {
+            double[] guesses = new double[precisions.size()];
+            for (Precision precision : precisions) {
                 SystemUnderTest system = system(classifiers.get(precision), card, files, sizes);
                 systems.add(system);
                 guesses[servers.size()] = 0.6 * throughput(system, sizes);
@@ -268,10 +281,7 @@ public final class BenchScoreWork {
             for (int i = 0; i < servers.size(); i++) {
                 ServerResult result = servers.get(i).confirm();
                 session.add(
-                        BenchRows.of(
-                                setting(Scenario.SERVER, config.precisions().get(i), largest()),
-                                servers.get(i),
-                                result),
+                        BenchRows.of(setting(Scenario.SERVER, precisions.get(i), largest()), servers.get(i), result),
                         servers.get(i).histogram());
                 progress.at(++done, total);
             }

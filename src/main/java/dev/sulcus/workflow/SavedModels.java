@@ -14,6 +14,7 @@ import dev.sulcus.training.TrainingResources;
 import dev.sulcus.workflow.RunSpec.Status;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The models that a path leads to: one, or those of all folds of a cross-validation, which answer with their mean.
@@ -101,6 +102,11 @@ record SavedModels(List<ModelBundle> bundles, double threshold) {
             narrator.warn(e.getMessage() + "; TensorFlow's session scores instead, more slowly");
             return open(views, resources);
         }
+    }
+
+    /** Why they can't be opened in a precision, in a sentence; nothing where they can. {@code engine} as above. */
+    static Optional<String> obstacle(ScoringEngine engine, Precision precision, TrainingResources resources) {
+        return Classifier.obstacle(engine == null ? fastest(resources) : engine, precision);
     }
 
     private static ScoringEngine fastest(TrainingResources resources) {

@@ -31,11 +31,11 @@ class HostFilesTest {
     @Test
     void shouldTellWhetherTheProcessorComputesBfloat16() throws IOException {
         var host = MadeUpHost.at(root).put("proc/cpuinfo", "flags\t\t: avx2 avx512f avx512bw avx512vl avx512dq\n");
-        assertThat(Processor.computesBfloat16(host.files())).isTrue();
+        assertThat(Processor.computesBfloat16(host.files().features())).isTrue();
         host.put("proc/cpuinfo", "flags\t\t: avx2 avx512f\n");
-        assertThat(Processor.computesBfloat16(host.files())).isFalse();
+        assertThat(Processor.computesBfloat16(host.files().features())).isFalse();
         host.put("proc/cpuinfo", "");
-        assertThat(Processor.computesBfloat16(host.files())).isFalse();
+        assertThat(Processor.computesBfloat16(host.files().features())).isFalse();
     }
 
     @Test
