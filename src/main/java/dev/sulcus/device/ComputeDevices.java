@@ -41,9 +41,9 @@ public final class ComputeDevices {
         return NativeLibraries.tensorFlow().gpus();
     }
 
-    /** Free memory of the card that has the least of it, in bytes; nothing where the driver doesn't say. */
+    /** Free memory of that card of this process that has the least of it, in bytes; nothing where the driver doesn't say. */
     public static OptionalLong freeGpuBytes() {
-        return leastFree(Nvml.open().cards());
+        return leastFree(Nvml.open().visible());
     }
 
     static OptionalLong leastFree(List<GpuCard> cards) {
@@ -73,7 +73,9 @@ public final class ComputeDevices {
             return Optional.of("there is no NVIDIA driver (" + GpuLibrary.DRIVER.fileName() + " "
                     + GpuLibrary.DRIVER.remedy() + ")");
         }
-        return listed(NativeLibraries.tensorFlow(), GpuLibraries.missing());
+        GpuManagement management = Nvml.open();
+        return listed(NativeLibraries.tensorFlow(), GpuLibraries.missing())
+                .or(() -> CardSupport.obstacle(management.visible(), management.cudaVersion()));
     }
 
     static Optional<String> listed(DeviceReport.TensorFlow tensorFlow, List<GpuLibrary> missing) {

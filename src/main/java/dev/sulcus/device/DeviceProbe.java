@@ -19,15 +19,6 @@ import org.bytedeco.javacpp.Loader;
 public final class DeviceProbe {
     /** The newest CUDA that a driver runs, in the words of {@link #driver}. */
     private static final Pattern CUDA = Pattern.compile("for CUDA up to ([0-9]+[.][0-9]+)");
-    /**
-     * Of the 1,544 modules in TensorFlow 2.18's build for GPUs, 279 hold machine code for capability 9.0; the others leave it
-     * to the driver to make that from PTX 8.3, which is CUDA 12.3's. Of three quarters that PTX is for 9.0 alone (sm_90a):
-     * newer cards can't take it.
-     */
-    private static final double OF_PTX = 12.3;
-
-    private static final double COMPILED_BY_DRIVER = 9.0;
-    private static final double TOO_NEW = 10.0;
 
     private static final long GIB = 1L << 30;
     /** TF_ alone is not enough: other programs' variables begin so too. */
@@ -148,30 +139,14 @@ public final class DeviceProbe {
         return List.copyOf(advice);
     }
 
-    private static void capabilityAdvice(String capability, String driver, List<String> advice) {
-        double level = Double.parseDouble(capability);
-        Matcher cuda = CUDA.matcher(driver);
-        if (level >= TOO_NEW) {
-            advice.add("a card has capability " + capability
-                    + ", for which TensorFlow 2.18 holds next to no code; take one of"
-                    + " 6.0 to 9.0, or --device cpu");
-        } else if (level >= COMPILED_BY_DRIVER && cuda.find() && Double.parseDouble(cuda.group(1)) < OF_PTX) {
-            advice.add("TensorFlow leaves it to the driver to compile for capability " + capability
-                    + ", and one for CUDA up to " + cuda.group(1)
-                    + " can't compile what 12.3 made: install driver 545 or later");
-        }
-    }
-
     private static void gpuAdvice(DeviceReport facts, List<String> advice) {
         if (facts.gpu().driver() == null) {
             return;
         }
         if (facts.gpu().build()) {
-            facts.gpu().cards().stream()
-                    .map(GpuCard::capability)
-                    .filter(capability -> capability != null)
-                    .forEach(capability ->
-                            capabilityAdvice(capability, facts.gpu().driver(), advice));
+            Matcher cuda = CUDA.matcher(facts.gpu().driver());
+            CardSupport.obstacle(facts.gpu().cards(), cuda.find() ? cuda.group(1) : null)
+                    .ifPresent(advice::add);
         }
         if (facts.tensorFlow().listsGpu()) {
             return;

@@ -37,9 +37,9 @@ public record GpuClasses(Map<String, GpuConfig> cards) {
         return NativeLibraries.isGpuBuild() && GpuLibraries.driverOpens();
     }
 
-    /** The settings for this machine's card, the first that the driver lists. */
+    /** The settings for this machine's card, the first that CUDA counts in this process. */
     public GpuConfig here() {
-        List<GpuCard> listed = Nvml.open().cards();
+        List<GpuCard> listed = Nvml.open().visible();
         return of(listed.isEmpty() ? null : listed.get(0).capability());
     }
 

@@ -13,6 +13,9 @@ interface GpuManagement {
     /** The cards, in the driver's order, which may differ from CUDA's. */
     List<GpuCard> cards();
 
+    /** The cards that CUDA counts in this process, in its order; all of {@link #cards} where that can't be told. */
+    List<GpuCard> visible();
+
     /** How the card stands that CUDA counts first in this process; null where it can't be told. */
     GpuState state();
 
@@ -55,6 +58,11 @@ interface GpuManagement {
 
         @Override
         public List<GpuCard> cards() {
+            return List.of();
+        }
+
+        @Override
+        public List<GpuCard> visible() {
             return List.of();
         }
 

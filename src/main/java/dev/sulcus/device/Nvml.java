@@ -74,6 +74,19 @@ final class Nvml implements GpuManagement {
     }
 
     @Override
+    public List<GpuCard> visible() {
+        List<String> places = placesOfCuda();
+        List<GpuCard> cards = new ArrayList<>();
+        for (String place : places) {
+            var handle = new PointerByReference();
+            if (call("nvmlDeviceGetHandleByPciBusId_v2", place, handle)) {
+                cards.add(card(handle.getValue()));
+            }
+        }
+        return cards.isEmpty() || cards.size() < places.size() ? cards() : List.copyOf(cards);
+    }
+
+    @Override
     public GpuState state() {
         Pointer device = first();
         if (device == null) {
@@ -106,20 +119,30 @@ final class Nvml implements GpuManagement {
         if (count.getValue() == 1) {
             return call("nvmlDeviceGetHandleByIndex_v2", 0, handle) ? handle.getValue() : null;
         }
-        String place = firstOfCuda();
-        return place != null && call("nvmlDeviceGetHandleByPciBusId_v2", place, handle) ? handle.getValue() : null;
+        List<String> places = placesOfCuda();
+        return !places.isEmpty() && call("nvmlDeviceGetHandleByPciBusId_v2", places.get(0), handle)
+                ? handle.getValue()
+                : null;
     }
 
-    /** The place on the bus of CUDA's device 0, from the driver; null when it can't be told. */
-    private static String firstOfCuda() {
+    /** The places on the bus of CUDA's devices, from the driver; none where they can't be told. */
+    private static List<String> placesOfCuda() {
+        List<String> places = new ArrayList<>();
+        var count = new IntByReference();
         try (Memory text = new Memory(BUS_ID_BYTES)) {
             NativeLibrary driver = NativeLibrary.getInstance(GpuLibrary.DRIVER.fileName());
             boolean told = driver.getFunction("cuInit").invokeInt(new Object[] {0}) == SUCCESS
-                    && driver.getFunction("cuDeviceGetPCIBusId").invokeInt(new Object[] {text, BUS_ID_BYTES, 0})
-                            == SUCCESS;
-            return told ? text.getString(0) : null;
+                    && driver.getFunction("cuDeviceGetCount").invokeInt(new Object[] {count}) == SUCCESS;
+            Function place = driver.getFunction("cuDeviceGetPCIBusId");
+            for (int i = 0; told && i < count.getValue(); i++) {
+                if (place.invokeInt(new Object[] {text, BUS_ID_BYTES, i}) != SUCCESS) {
+                    return List.of();
+                }
+                places.add(text.getString(0));
+            }
+            return places;
         } catch (LinkageError e) {
-            return null;
+            return List.of();
         }
     }
 

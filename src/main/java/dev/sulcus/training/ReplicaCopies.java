@@ -126,7 +126,7 @@ final class ReplicaCopies {
             } else if (attribute.getKey().equals("shared_name")) {
                 copy.setAttr(
                         "shared_name", name(replica, attribute.getValue().getS().toStringUtf8()));
-            } else if (!attribute.getKey().startsWith("_")) {
+            } else if (!attribute.getKey().equals("_class")) {
                 copy.setAttr(attribute.getKey(), attribute.getValue());
             }
         }

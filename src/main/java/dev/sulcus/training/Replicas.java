@@ -33,8 +33,7 @@ final class Replicas {
     private final ReplicaDevices devices;
     private final Operand<TInt32> index;
     private final AllReduce reduce;
-    private final List<String> compared = new ArrayList<>();
-    private Operand<TBool> equal;
+    private final List<Comparison> comparisons = new ArrayList<>();
 
     /** Adds what tells a replica which one it is to a graph. */
     Replicas(Ops tf, ReplicaDevices devices) {
@@ -88,8 +87,9 @@ final class Replicas {
         for (int replica = 1; replica < devices.count(); replica++) {
             copies.add(replica, devices.of(replica));
         }
-        var same = new ArrayList<Operand<TBool>>();
         for (Variables set : variables) {
+            var same = new ArrayList<Operand<TBool>>();
+            var compared = new ArrayList<String>();
             for (int i = 0; i < set.reads().size(); i++) {
                 Operand<TFloat32> own = set.reads().get(i);
                 for (int replica = 1; replica < devices.count(); replica++) {
@@ -99,8 +99,8 @@ final class Replicas {
                     compared.add(set.specs().get(i).path() + " on " + devices.of(replica));
                 }
             }
+            comparisons.add(new Comparison(tf.stack(same), compared));
         }
-        equal = tf.stack(same);
     }
 
     /** Adds a target, of every replica. */
@@ -117,19 +117,29 @@ final class Replicas {
      * @throws Fault of kind device when a bit differs
      */
     void requireEqual(Session session) {
-        if (equal == null) {
-            return;
-        }
-        try (Result result =
-                SessionRuns.run("comparing replicas", session.runner().fetch(equal))) {
-            TBool same = (TBool) result.get(0);
-            for (int i = 0; i < compared.size(); i++) {
-                if (!same.getBoolean(i)) {
-                    throw Fault.device(
-                            "the replicas are no longer equal: " + compared.get(i) + " differs from the first device;"
-                                    + " continue from the last checkpoint with --resume, and if it happens again train"
-                                    + " on one device",
-                            null);
+        comparisons.forEach(comparison -> comparison.require(session));
+    }
+
+    /**
+     * One set of variables, in a session call of its own: the first device holds the others' copies of it meanwhile, and as
+     * much again for what is equal.
+     *
+     * @param equal one truth for each name
+     * @param compared variable and device
+     */
+    private record Comparison(Operand<TBool> equal, List<String> compared) {
+        void require(Session session) {
+            try (Result result =
+                    SessionRuns.run("comparing replicas", session.runner().fetch(equal))) {
+                TBool same = (TBool) result.get(0);
+                for (int i = 0; i < compared.size(); i++) {
+                    if (!same.getBoolean(i)) {
+                        throw Fault.device(
+                                "the replicas are no longer equal: " + compared.get(i) + " differs from the first"
+                                        + " device; continue from the last checkpoint with --resume, and if it happens"
+                                        + " again train on one device",
+                                null);
+                    }
                 }
             }
         }

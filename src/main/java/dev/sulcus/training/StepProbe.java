@@ -116,6 +116,11 @@ public final class StepProbe implements AutoCloseable {
         return stepsPerCall;
     }
 
+    /** Why its batches are not page-locked though a card fetches them, in a sentence; null where they are, or none does. */
+    public String refusal() {
+        return locking.refusal();
+    }
+
     /** Which layers with weights are trained, by name. */
     public Set<String> trained() {
         return Set.copyOf(trained);

@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -111,6 +112,10 @@ public final class BenchScoreWork {
                 }
             }
         } finally {
+            classifiers.values().stream()
+                    .map(classifier -> classifier.locking().refusal())
+                    .filter(Objects::nonNull)
+                    .forEach(session::warn);
             classifiers.values().forEach(Classifier::close);
         }
         return session.finish("Scoring with " + models.saved().spec().architecture());

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -152,7 +153,7 @@ public final class BenchTrainWork {
     private void openSubjects() {
         double warmUp = config.common().mostWarmUpSeconds();
         int[] order = IntStream.range(0, files.size()).toArray();
-        PageLocking locking = PageLocking.forSession(config.common().resources().session(), narrator::say);
+        PageLocking locking = PageLocking.forSession(config.common().resources().session(), session::warn);
         for (int batch : config.batches().stream().sorted().toList()) {
             Set<Thread> before = HeapMeter.living();
             if (pictures == null) {
@@ -194,6 +195,10 @@ public final class BenchTrainWork {
                     Double.POSITIVE_INFINITY,
                     new StopCheck(task, narrator));
         }
+        probes.values().stream()
+                .map(StepProbe::refusal)
+                .filter(Objects::nonNull)
+                .forEach(session::warn);
         FlopCount flops =
                 FlopCount.of(config.recipe().network(), config.recipe().pixels());
         for (int i = 0; i < subjects.size(); i++) {

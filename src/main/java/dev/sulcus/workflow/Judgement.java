@@ -48,8 +48,12 @@ final class Judgement {
             SavedModels models, Views views, SplitPart part, TrainingResources resources, Narrator narrator) {
         try (Classifier classifier = models.open(views, resources);
                 Narrator.Task task = narrator.task("judging", part.size())) {
-            return Evaluator.evaluate(
+            EvaluationResult result = Evaluator.evaluate(
                     classifier, part, models.pipeline(resources), models.threshold(), BootstrapConfig.DEFAULT, task);
+            if (classifier.locking().refusal() != null) {
+                narrator.warn(classifier.locking().refusal());
+            }
+            return result;
         }
     }
 

@@ -85,7 +85,8 @@ class DeviceProbeTest {
     void shouldWarnOfADriverThatCanNotCompileForANewCard() {
         facts.gpuBuild = true;
         facts.devices = List.of(new DeviceReport.ComputeDevice("/device:GPU:0", "GPU", 1L << 34));
-        facts.cards = List.of(new GpuCard("NVIDIA H100", "9.0", 1L << 36, null, Double.NaN));
+        var card = new GpuCard("NVIDIA H100", "9.0", 1L << 36, null, Double.NaN);
+        facts.cards = List.of(card, card); // said once
         facts.driver = "NVRM 535.104, for CUDA up to 12.2";
         assertThat(facts.judged().advice()).singleElement().asString().contains("9.0", "12.2", "545 or later");
         facts.driver = "NVRM 560.35, for CUDA up to 12.6";

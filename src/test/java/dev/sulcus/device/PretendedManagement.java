@@ -22,6 +22,11 @@ final class PretendedManagement implements GpuManagement {
     }
 
     @Override
+    public List<GpuCard> visible() {
+        return cards();
+    }
+
+    @Override
     public GpuState state() {
         return new GpuState(CARD, true, false, 345, 1980, 2619, 2619, 31);
     }
