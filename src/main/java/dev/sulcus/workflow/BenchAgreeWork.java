@@ -96,6 +96,7 @@ public final class BenchAgreeWork {
             narrator.say("weights: " + models.words());
             Map<String, float[]> weights =
                     BundleWeights.read(models.saved().bundles().get(0));
+            kerasFeatures(models, weights);
             features(weights);
             train("EfficientNetB0", plain(config.network()), config.network().pixels(), weights, RATE);
             byte[] drawn = BenchPictures.drawn(config.network().pixels(), PICTURES);
@@ -193,6 +194,29 @@ public final class BenchAgreeWork {
                 double[] wanted = Arrays.copyOf(expected, count);
                 add(AgreeCheck.relative(what, own, shown, "cpu float32", wanted, allowed.loss()));
             }
+        }
+    }
+
+    private void kerasFeatures(BenchModels models, Map<String, float[]> weights) {
+        if (!KerasFeatures.areOf(models.startSha256())) {
+            narrator.warn("left out: Keras' features are of the weights that come with Sulcus, not of these");
+            return;
+        }
+        double allowed = allowed(Precision.FLOAT32).features();
+        String own = word() + " float32";
+        double[] values = attempt(
+                FEATURES,
+                own,
+                "Keras",
+                allowed,
+                () -> FeatureProbe.features(
+                        EfficientNetConfig.B0,
+                        KerasFeatures.PIXELS,
+                        weights,
+                        KerasFeatures.pictures(),
+                        session(Precision.FLOAT32)));
+        if (values != null) {
+            add(AgreeCheck.scaled(FEATURES, own, values, "Keras", KerasFeatures.values(), allowed));
         }
     }
 

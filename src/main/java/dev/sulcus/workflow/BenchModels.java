@@ -26,12 +26,14 @@ final class BenchModels implements AutoCloseable {
     private final SavedModels models;
     private final Path temporary;
     private final String words;
+    private final String sha256;
     private final ScoringEngine engine;
 
-    private BenchModels(SavedModels models, Path temporary, String words, ScoringEngine engine) {
+    private BenchModels(SavedModels models, Path temporary, String words, String sha256, ScoringEngine engine) {
         this.models = models;
         this.temporary = temporary;
         this.words = words;
+        this.sha256 = sha256;
         this.engine = engine;
     }
 
@@ -43,7 +45,8 @@ final class BenchModels implements AutoCloseable {
     static BenchModels open(BenchModelConfig config) {
         if (config.run() != null) {
             SavedModels found = SavedModels.find(config.run());
-            return new BenchModels(found, null, found.spec().architecture() + " of " + config.run(), config.engine());
+            return new BenchModels(
+                    found, null, found.spec().architecture() + " of " + config.run(), null, config.engine());
         }
         Path folder = temporaryFolder();
         try {
@@ -67,7 +70,9 @@ final class BenchModels implements AutoCloseable {
         WeightStart start = start(config);
         ModelBundle bundle = UntrainedModel.write(folder.resolve("model"), spec(config), start.values(), SEED);
         String words = config.recipe().model() + ", " + start.sentence();
-        return new BenchModels(SavedModels.of(bundle), temporary, words, config.engine());
+        String sha256 =
+                start.weights() == null ? null : start.weights().source().sha256();
+        return new BenchModels(SavedModels.of(bundle), temporary, words, sha256, config.engine());
     }
 
     /** Loads them in one precision into the engine that is asked for; the caller closes it. */
@@ -92,6 +97,11 @@ final class BenchModels implements AutoCloseable {
     /** In a line. */
     String words() {
         return words;
+    }
+
+    /** SHA-256 of the file of weights that an untrained model begins with; null where there is none. */
+    String startSha256() {
+        return sha256;
     }
 
     static TrainingResources with(Precision precision, TrainingResources resources) {

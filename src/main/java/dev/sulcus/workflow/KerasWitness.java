@@ -10,9 +10,6 @@ import dev.sulcus.training.LossTrace;
 import dev.sulcus.weights.WeightArray;
 import dev.sulcus.weights.WeightFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -24,7 +21,7 @@ import java.util.Map;
  * one another and might both be wrong. The arrays lie in the resources under golden/cnn32. Stateless.
  */
 final class KerasWitness {
-    private static final String FOLDER = "/golden/cnn32/";
+    private static final GoldenFolder FOLDER = new GoldenFolder("cnn32");
     private static final double WEIGHT_NO = 1.2848;
     private static final double WEIGHT_YES = 0.8185;
     private static final double RATE = 1e-3;
@@ -42,7 +39,7 @@ final class KerasWitness {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("sulcus-golden");
-            Path file = Files.write(folder.resolve("initial.h5"), bytes("initial.h5"));
+            Path file = Files.write(folder.resolve("initial.h5"), FOLDER.bytes("initial.h5"));
             Map<String, float[]> values = new LinkedHashMap<>();
             for (WeightArray array : WeightFile.read(file, "cnn", network()).arrays()) {
                 values.put(array.path(), array.values());
@@ -58,36 +55,16 @@ final class KerasWitness {
     }
 
     static LossTrace.Lesson lesson() {
-        return new LossTrace.Lesson(bytes("input_u8.bin"), WEIGHT_NO, WEIGHT_YES, RATE, losses().length);
+        return new LossTrace.Lesson(FOLDER.bytes("input_u8.bin"), WEIGHT_NO, WEIGHT_YES, RATE, losses().length);
     }
 
     /** Of each step, before its update. */
     static double[] losses() {
-        return floats("loss_per_step.bin");
+        return FOLDER.floats("loss_per_step.bin");
     }
 
     /** Of each picture after the last step. */
     static double[] probabilities() {
-        return floats("final_probability.bin");
-    }
-
-    private static double[] floats(String name) {
-        var buffer = ByteBuffer.wrap(bytes(name)).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
-        double[] values = new double[buffer.remaining()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = buffer.get(i);
-        }
-        return values;
-    }
-
-    private static byte[] bytes(String name) {
-        try (InputStream in = KerasWitness.class.getResourceAsStream(FOLDER + name)) {
-            if (in == null) {
-                throw Fault.bug("this build lacks " + FOLDER + name);
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw Fault.data("cannot read " + FOLDER + name + ": " + e, e);
-        }
+        return FOLDER.floats("final_probability.bin");
     }
 }
