@@ -16,12 +16,6 @@ public interface CudaCalls {
     /** cudaDeviceGetAttribute. */
     int attribute(int attribute, int ordinal, int[] value);
 
-    /** cudaDeviceGetPCIBusId: zero-terminated ASCII. */
-    int pciBusId(int ordinal, byte[] text);
-
-    /** cudaMemGetInfo, in bytes. */
-    int memoryInfo(long[] free, long[] total);
-
     /** cudaMalloc. */
     int malloc(long bytes, long[] address);
 
@@ -46,9 +40,6 @@ public interface CudaCalls {
     /** cudaEventRecord. */
     int recordEvent(long event, long stream);
 
-    /** cudaEventQuery: {@link CudaStatus#NOT_READY} while work before it is under way. */
-    int queryEvent(long event);
-
     /** cudaEventSynchronize. */
     int synchronizeEvent(long event);
 
@@ -57,15 +48,6 @@ public interface CudaCalls {
 
     /** cudaMemcpyAsync from host memory. */
     int copyToDevice(long device, long host, long bytes, long stream);
-
-    /** cudaMemcpyAsync to host memory. */
-    int copyToHost(long host, long device, long bytes, long stream);
-
-    /** cudaMemcpyAsync within the card. */
-    int copyOnDevice(long to, long from, long bytes, long stream);
-
-    /** cudaMemsetAsync: every byte becomes {@code value}. */
-    int fill(long device, int value, long bytes, long stream);
 
     /** cudaHostRegister of memory that somebody else owns. */
     int registerHost(long address, long bytes);

@@ -22,10 +22,6 @@ final class CudaRuntimeLibrary {
 
     static native int cudaDeviceGetAttribute(int[] value, int attribute, int device);
 
-    static native int cudaDeviceGetPCIBusId(byte[] text, int length, int device);
-
-    static native int cudaMemGetInfo(long[] free, long[] total);
-
     static native int cudaMalloc(long[] address, long bytes);
 
     static native int cudaFree(long address);
@@ -42,15 +38,11 @@ final class CudaRuntimeLibrary {
 
     static native int cudaEventRecord(long event, long stream);
 
-    static native int cudaEventQuery(long event);
-
     static native int cudaEventSynchronize(long event);
 
     static native int cudaStreamWaitEvent(long stream, long event, int flags);
 
     static native int cudaMemcpyAsync(long to, long from, long bytes, int kind, long stream);
-
-    static native int cudaMemsetAsync(long address, int value, long bytes, long stream);
 
     static native int cudaHostRegister(long address, long bytes, int flags);
 

@@ -17,8 +17,6 @@ public final class CudaStatus {
     public static final int NO_DEVICE = 100;
     /** The host memory is page-locked already. */
     public static final int HOST_MEMORY_ALREADY_REGISTERED = 712;
-    /** Work is under way. */
-    public static final int NOT_READY = 600;
     /** A kernel read or wrote where it may not. */
     public static final int ILLEGAL_ADDRESS = 700;
     /** A kernel failed. */

@@ -3,7 +3,6 @@ package dev.sulcus.cuda;
 import dev.sulcus.device.GpuLibraries;
 import dev.sulcus.device.GpuLibrary;
 import dev.sulcus.fault.Fault;
-import java.nio.charset.StandardCharsets;
 
 /**
  * One card, and what its errors mean. Not enough memory is a fault of kind memory, after which everything goes on. An
@@ -18,11 +17,8 @@ import java.nio.charset.StandardCharsets;
  * synchronised on the host, and the other way round. Thread-safe.
  */
 public final class Gpu {
-    static final int MULTIPROCESSORS = 16;
     private static final int CAPABILITY_MAJOR = 75;
     private static final int CAPABILITY_MINOR = 76;
-
-    private static final int BUS_ID_BYTES = 32;
 
     private final CudaCalls calls;
     private final int ordinal;
@@ -69,38 +65,12 @@ public final class Gpu {
         return ordinal;
     }
 
-    /** Where it sits, as "0000:65:00.0": by this NVIDIA's management library finds the same card. */
-    public String pciBusId() {
-        byte[] text = new byte[BUS_ID_BYTES];
-        check(calls.pciBusId(ordinal, text), "asking where it sits");
-        int length = 0;
-        while (length < text.length && text[length] != 0) {
-            length++;
-        }
-        return new String(text, 0, length, StandardCharsets.US_ASCII);
-    }
-
     /** Compute capability as one number: 90 for 9.0. */
     public int capability() {
         enter();
         int major = number(result -> calls.attribute(CAPABILITY_MAJOR, ordinal, result), "asking for its capability");
         int minor = number(result -> calls.attribute(CAPABILITY_MINOR, ordinal, result), "asking for its capability");
         return 10 * major + minor;
-    }
-
-    /** How many multiprocessors it has. */
-    public int multiprocessors() {
-        enter();
-        return number(result -> calls.attribute(MULTIPROCESSORS, ordinal, result), "counting multiprocessors");
-    }
-
-    /** Memory that is free now, and all. */
-    public GpuMemory memory() {
-        enter();
-        long[] free = new long[1];
-        long[] total = new long[1];
-        check(calls.memoryInfo(free, total), "asking for its memory");
-        return new GpuMemory(free[0], total[0]);
     }
 
     /**

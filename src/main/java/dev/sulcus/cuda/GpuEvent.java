@@ -32,17 +32,6 @@ public final class GpuEvent implements AutoCloseable {
         gpu.check(gpu.calls().recordEvent(handle(), stream.handle()), "marking a stream");
     }
 
-    /** Whether the marked work is done; does not wait. */
-    public boolean hasCome() {
-        gpu.enter();
-        int status = gpu.calls().queryEvent(handle());
-        if (status == CudaStatus.NOT_READY) {
-            return false;
-        }
-        gpu.check(status, "asking for an event");
-        return true;
-    }
-
     /**
      * Waits, on the host, until the marked work is done.
      *

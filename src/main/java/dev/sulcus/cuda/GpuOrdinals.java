@@ -10,6 +10,7 @@ import java.util.List;
  * variable TF_MIN_GPU_MULTIPROCESSOR_COUNT changes that number; then the mapping holds for machines with equal cards.)
  */
 public final class GpuOrdinals {
+    private static final int MULTIPROCESSOR_COUNT = 16;
     private static final int LEAST_MULTIPROCESSORS = 8;
 
     private GpuOrdinals() {}
@@ -30,7 +31,7 @@ public final class GpuOrdinals {
     /** Asked without turning to the card, which would take memory of it. */
     private static int multiprocessors(CudaCalls calls, int ordinal) {
         int[] count = new int[1];
-        int status = calls.attribute(Gpu.MULTIPROCESSORS, ordinal, count);
+        int status = calls.attribute(MULTIPROCESSOR_COUNT, ordinal, count);
         if (status != CudaStatus.SUCCESS) {
             throw Fault.device(
                     "GPU " + ordinal + ": " + calls.describe(status) + ", while counting multiprocessors", null);

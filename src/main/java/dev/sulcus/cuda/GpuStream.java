@@ -4,10 +4,10 @@ import dev.sulcus.device.NativeBlocks;
 import dev.sulcus.fault.Fault;
 
 /**
- * Work of a card in order. Every method but {@link #synchronize} only gives it work: host memory that a copy reads or
- * writes must stay as it is until the stream, or an event after the copy, was waited for. An error of work shows at any
- * later call. Whoever opens it closes it; work under way then goes on to its end. Thread-safe, but whose work comes
- * first is then open.
+ * Work of a card in order. Every method but {@link #synchronize} only gives it work: host memory that a copy reads must
+ * stay as it is until the stream, or an event after the copy, was waited for. An error of work shows at any later call.
+ * Whoever opens it closes it; work under way then goes on to its end. Thread-safe, but whose work comes first is then
+ * open.
  */
 public final class GpuStream implements AutoCloseable {
     private final Gpu gpu;
@@ -33,28 +33,6 @@ public final class GpuStream implements AutoCloseable {
         long target = to.part(offset, bytes);
         gpu.enter();
         gpu.check(gpu.calls().copyToDevice(target, host, bytes, handle()), "copying to it");
-    }
-
-    /** Copies from the card to host memory. */
-    public void copyToHost(long host, DeviceMemory from, long offset, long bytes) {
-        long source = from.part(offset, bytes);
-        gpu.enter();
-        gpu.check(gpu.calls().copyToHost(host, source, bytes, handle()), "copying from it");
-    }
-
-    /** Copies within the card. */
-    public void copyOnDevice(DeviceMemory to, long toOffset, DeviceMemory from, long fromOffset, long bytes) {
-        long target = to.part(toOffset, bytes);
-        long source = from.part(fromOffset, bytes);
-        gpu.enter();
-        gpu.check(gpu.calls().copyOnDevice(target, source, bytes, handle()), "copying on it");
-    }
-
-    /** Makes every byte of a part {@code value}. */
-    public void fill(DeviceMemory memory, long offset, long bytes, int value) {
-        long target = memory.part(offset, bytes);
-        gpu.enter();
-        gpu.check(gpu.calls().fill(target, value, bytes, handle()), "filling memory");
     }
 
     /** What follows here waits, on the card, until {@code event} has come; the host goes on. */

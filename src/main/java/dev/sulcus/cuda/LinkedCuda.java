@@ -7,8 +7,6 @@ final class LinkedCuda implements CudaCalls {
     private static final int STREAM_NON_BLOCKING = 1;
     private static final int EVENT_DISABLE_TIMING = 2;
     private static final int HOST_TO_DEVICE = 1;
-    private static final int DEVICE_TO_HOST = 2;
-    private static final int DEVICE_TO_DEVICE = 3;
     /** For every context of the process, so also for other cards. */
     private static final int REGISTER_PORTABLE = 1;
 
@@ -42,16 +40,6 @@ final class LinkedCuda implements CudaCalls {
     @Override
     public int attribute(int attribute, int ordinal, int[] value) {
         return CudaRuntimeLibrary.cudaDeviceGetAttribute(value, attribute, ordinal);
-    }
-
-    @Override
-    public int pciBusId(int ordinal, byte[] text) {
-        return CudaRuntimeLibrary.cudaDeviceGetPCIBusId(text, text.length, ordinal);
-    }
-
-    @Override
-    public int memoryInfo(long[] free, long[] total) {
-        return CudaRuntimeLibrary.cudaMemGetInfo(free, total);
     }
 
     @Override
@@ -95,11 +83,6 @@ final class LinkedCuda implements CudaCalls {
     }
 
     @Override
-    public int queryEvent(long event) {
-        return CudaRuntimeLibrary.cudaEventQuery(event);
-    }
-
-    @Override
     public int synchronizeEvent(long event) {
         return CudaRuntimeLibrary.cudaEventSynchronize(event);
     }
@@ -112,21 +95,6 @@ final class LinkedCuda implements CudaCalls {
     @Override
     public int copyToDevice(long device, long host, long bytes, long stream) {
         return CudaRuntimeLibrary.cudaMemcpyAsync(device, host, bytes, HOST_TO_DEVICE, stream);
-    }
-
-    @Override
-    public int copyToHost(long host, long device, long bytes, long stream) {
-        return CudaRuntimeLibrary.cudaMemcpyAsync(host, device, bytes, DEVICE_TO_HOST, stream);
-    }
-
-    @Override
-    public int copyOnDevice(long to, long from, long bytes, long stream) {
-        return CudaRuntimeLibrary.cudaMemcpyAsync(to, from, bytes, DEVICE_TO_DEVICE, stream);
-    }
-
-    @Override
-    public int fill(long device, int value, long bytes, long stream) {
-        return CudaRuntimeLibrary.cudaMemsetAsync(device, value, bytes, stream);
     }
 
     @Override

@@ -19,7 +19,8 @@ import org.tensorflow.proto.NodeDef;
 /**
  * Which operations of a graph would fall back to the host: those that have no kernel for a kind of device and the types
  * that they are used with, by TensorFlow's own register. It answers without such a device, but only in a build that has the
- * kernels. What a kernel keeps in host memory on purpose (shapes, handles) is no fallback. Not thread-safe.
+ * kernels. What a kernel keeps in host memory on purpose (shapes, handles) is no fallback, nor is an operation that names
+ * {@link ReplicaDevices#HOST} as its device. Not thread-safe.
  */
 public final class KernelCoverage {
     /** The kind of device of an NVIDIA card. */
@@ -50,11 +51,15 @@ public final class KernelCoverage {
     public List<String> missing(Graph graph) {
         var missing = new TreeSet<String>();
         for (NodeDef node : graph.toGraphDef().getNodeList()) {
-            if (!covers(node)) {
+            if (isMeantFor(node) && !covers(node)) {
                 missing.add(node.getOp() + typesOf(node));
             }
         }
         return List.copyOf(missing);
+    }
+
+    private boolean isMeantFor(NodeDef node) {
+        return device.equals(CPU) || !node.getDevice().equals(ReplicaDevices.HOST.toString());
     }
 
     private boolean covers(NodeDef node) {

@@ -17,48 +17,60 @@ class GpuStreamTest {
     private final Gpu gpu = Gpu.over(cuda, 0);
 
     @Test
-    void shouldCopyToTheCardOnItAndBack() {
+    void shouldCopyToTheCardOnceItIsWaitedFor() {
         try (NativeBlock host = block(1, 2, 3, 4);
-                NativeBlock back = block(0, 0, 0, 0);
-                DeviceMemory first = gpu.allocate("a test", 4);
-                DeviceMemory second = gpu.allocate("a test", 4);
+                DeviceMemory memory = gpu.allocate("a test", 6);
                 GpuStream stream = gpu.openStream("a test")) {
-            stream.fill(second, 0, 4, 9);
-            stream.copyToDevice(first, 0, host.address(), 4);
-            stream.copyOnDevice(second, 1, first, 2, 2);
-            stream.copyToHost(back.address(), second, 0, 4);
-            assertThat(bytes(back)).containsExactly(0, 0, 0, 0);
+            byte[] before = bytes(memory);
+            stream.copyToDevice(memory, 1, host.address(), 4);
+            assertThat(bytes(memory)).isEqualTo(before);
             stream.synchronize();
-            assertThat(bytes(back)).containsExactly(9, 3, 4, 9);
+            assertThat(bytes(memory)).containsExactly(before[0], 1, 2, 3, 4, before[5]);
         }
     }
 
     @Test
     void shouldMakeOneStreamWaitForAnother() {
-        try (NativeBlock host = block(7);
-                NativeBlock back = block(0);
+        try (NativeBlock first = block(7);
+                NativeBlock second = block(9);
                 DeviceMemory memory = gpu.allocate("a test", 1);
-                GpuStream writer = gpu.openStream("writer");
-                GpuStream reader = gpu.openStream("reader");
+                GpuStream early = gpu.openStream("early");
+                GpuStream late = gpu.openStream("late");
                 GpuEvent written = gpu.openEvent("written")) {
-            assertThat(written.hasCome()).isTrue();
-            writer.copyToDevice(memory, 0, host.address(), 1);
-            written.record(writer);
-            assertThat(written.hasCome()).isFalse();
-            reader.waitFor(written);
-            reader.copyToHost(back.address(), memory, 0, 1);
-            reader.synchronize();
-            assertThat(bytes(back)).containsExactly(7);
-            assertThat(written.hasCome()).isTrue();
+            early.copyToDevice(memory, 0, first.address(), 1);
+            written.record(early);
+            late.waitFor(written);
+            late.copyToDevice(memory, 0, second.address(), 1);
+            late.synchronize();
+            early.synchronize(); // done before, or the memory would change now
+            assertThat(bytes(memory)).containsExactly(9);
+        }
+    }
+
+    @Test
+    void shouldWaitForTheMarkedWorkAndNoMore() {
+        try (NativeBlock first = block(7);
+                NativeBlock second = block(9);
+                DeviceMemory memory = gpu.allocate("a test", 1);
+                GpuStream stream = gpu.openStream("a test");
+                GpuEvent written = gpu.openEvent("written")) {
+            written.synchronize(); // never recorded: it has come
+            stream.copyToDevice(memory, 0, first.address(), 1);
+            written.record(stream);
+            stream.copyToDevice(memory, 0, second.address(), 1);
+            written.synchronize();
+            assertThat(bytes(memory)).containsExactly(7);
         }
     }
 
     @Test
     void shouldKeepToTheBlock() {
-        try (DeviceMemory memory = gpu.allocate("a test", 8);
+        try (NativeBlock host = block(0);
+                DeviceMemory memory = gpu.allocate("a test", 8);
                 GpuStream stream = gpu.openStream("a test")) {
             for (long[] part : new long[][] {{1, 8}, {-1, 4}, {9, 0}, {0, -1}, {Long.MAX_VALUE, 1}}) {
-                Fault fault = catchThrowableOfType(Fault.class, () -> stream.fill(memory, part[0], part[1], 0));
+                Fault fault = catchThrowableOfType(
+                        Fault.class, () -> stream.copyToDevice(memory, part[0], host.address(), part[1]));
                 assertThat(fault.kind()).isEqualTo(FaultKind.BUG);
             }
         }
@@ -66,14 +78,16 @@ class GpuStreamTest {
 
     @Test
     void shouldShowAnErrorOfTheWorkWhenItIsWaitedFor() {
-        DeviceMemory memory = gpu.allocate("a test", 8);
-        GpuStream stream = gpu.openStream("a test");
-        GpuEvent event = gpu.openEvent("a test");
-        stream.fill(memory, 0, 8, 0);
-        event.record(stream);
-        cuda.failing("synchronizeEvent", 1, CudaStatus.ILLEGAL_ADDRESS);
-        assertThat(catchThrowableOfType(Fault.class, event::synchronize)).hasMessageContaining("is lost");
-        CloseAll.close(event, stream, memory);
+        try (NativeBlock host = block(0)) {
+            DeviceMemory memory = gpu.allocate("a test", 1);
+            GpuStream stream = gpu.openStream("a test");
+            GpuEvent event = gpu.openEvent("a test");
+            stream.copyToDevice(memory, 0, host.address(), 1);
+            event.record(stream);
+            cuda.failing("synchronizeEvent", 1, CudaStatus.ILLEGAL_ADDRESS);
+            assertThat(catchThrowableOfType(Fault.class, event::synchronize)).hasMessageContaining("is lost");
+            CloseAll.close(event, stream, memory);
+        }
     }
 
     private static NativeBlock block(int... values) {
@@ -84,9 +98,7 @@ class GpuStreamTest {
         return block;
     }
 
-    private static byte[] bytes(NativeBlock block) {
-        byte[] bytes = new byte[(int) block.bytes()];
-        block.buffer().get(0, bytes);
-        return bytes;
+    private byte[] bytes(DeviceMemory memory) {
+        return cuda.bytes(memory.address(), (int) memory.bytes());
     }
 }

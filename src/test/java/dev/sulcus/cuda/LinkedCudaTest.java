@@ -45,7 +45,6 @@ class LinkedCudaTest {
         assertThat(cuda.describe(CudaStatus.MEMORY_ALLOCATION)).startsWith("cudaErrorMemoryAllocation, ");
         assertThat(cuda.describe(CudaStatus.ILLEGAL_ADDRESS)).startsWith("cudaErrorIllegalAddress, ");
         assertThat(cuda.describe(CudaStatus.LAUNCH_FAILURE)).startsWith("cudaErrorLaunchFailure, ");
-        assertThat(cuda.describe(CudaStatus.NOT_READY)).startsWith("cudaErrorNotReady, ");
         assertThat(cuda.describe(CudaStatus.NO_DEVICE)).startsWith("cudaErrorNoDevice, ");
         assertThat(cuda.describe(CudaStatus.HOST_MEMORY_ALREADY_REGISTERED))
                 .startsWith("cudaErrorHostMemoryAlreadyRegistered, ");

@@ -36,6 +36,19 @@ class KernelCoverageTest {
     }
 
     @Test
+    void shouldNotAskForWhatIsPinnedToTheHost() {
+        try (var graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            tf.withDevice(ReplicaDevices.HOST)
+                    .strings
+                    .upper(tf.withDevice(ReplicaDevices.HOST).constant("a"));
+            assertThat(new KernelCoverage(KernelCoverage.GPU).missing(graph)).isEmpty();
+            tf.withDevice(new ReplicaDevices(false, 2).of(1)).strings.upper(tf.constant("a"));
+            assertThat(new KernelCoverage(KernelCoverage.GPU).missing(graph)).contains("StringUpper()");
+        }
+    }
+
+    @Test
     void shouldKnowWhatAGraphicsCardComputesNot() {
         assumeTrue(NativeLibraries.isGpuBuild(), "needs a build with kernels for GPUs: mvn -Pgpu");
         try (var graph = new Graph()) {

@@ -4,7 +4,6 @@ import com.sun.jna.Pointer;
 import dev.sulcus.cuda.CudaCalls;
 import dev.sulcus.cuda.CudaStatus;
 import dev.sulcus.cuda.ResizeKernel;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +76,14 @@ public final class HostCuda implements CudaCalls {
         return failures.calls();
     }
 
+    /** What lies on the card there now, whether or not work that writes it was waited for. */
+    public synchronized byte[] bytes(long address, int length) {
+        if (!memory.holds(address, length)) {
+            throw new IllegalArgumentException(length + " bytes at " + address + " are in no open block");
+        }
+        return new Pointer(address).getByteArray(0, length);
+    }
+
     /** Gives a stream work of a library, such as nvJPEG's double. */
     synchronized int give(String method, long stream, Runnable work) {
         int status = enter(method);
@@ -120,20 +127,6 @@ public final class HostCuda implements CudaCalls {
             default -> throw new IllegalArgumentException("attribute " + attribute);
         };
         return enter("attribute");
-    }
-
-    @Override
-    public synchronized int pciBusId(int ordinal, byte[] text) {
-        byte[] id = "0000:65:00.0".getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(id, 0, text, 0, id.length);
-        return enter("pciBusId");
-    }
-
-    @Override
-    public synchronized int memoryInfo(long[] free, long[] total) {
-        total[0] = totalBytes;
-        free[0] = totalBytes - memory.used();
-        return enter("memoryInfo");
     }
 
     @Override
@@ -224,18 +217,6 @@ public final class HostCuda implements CudaCalls {
     }
 
     @Override
-    public synchronized int queryEvent(long event) {
-        int status = enter("queryEvent");
-        if (status == CudaStatus.SUCCESS) {
-            Mark mark = events.get(event);
-            boolean ready = mark.stream.done >= mark.position;
-            mark.stream.drainTo(Math.min(mark.position, mark.stream.done + 1)); // so that polling gets on
-            status = ready ? lost : CudaStatus.NOT_READY;
-        }
-        return status;
-    }
-
-    @Override
     public synchronized int synchronizeEvent(long event) {
         int status = enter("synchronizeEvent");
         if (status == CudaStatus.SUCCESS) {
@@ -256,30 +237,7 @@ public final class HostCuda implements CudaCalls {
 
     @Override
     public int copyToDevice(long device, long host, long bytes, long stream) {
-        return give("copyToDevice", stream, () -> copy(device, host, bytes, device));
-    }
-
-    @Override
-    public int copyToHost(long host, long device, long bytes, long stream) {
-        return give("copyToHost", stream, () -> copy(host, device, bytes, device));
-    }
-
-    @Override
-    public int copyOnDevice(long to, long from, long bytes, long stream) {
-        return give("copyOnDevice", stream, () -> {
-            requireOpen(from, bytes);
-            copy(to, from, bytes, to);
-        });
-    }
-
-    @Override
-    public int fill(long device, int value, long bytes, long stream) {
-        return give("fill", stream, () -> {
-            requireOpen(device, bytes);
-            if (!isLost()) {
-                new Pointer(device).setMemory(0, bytes, (byte) value);
-            }
-        });
+        return give("copyToDevice", stream, () -> copy(device, host, bytes));
     }
 
     @Override
@@ -384,8 +342,8 @@ public final class HostCuda implements CudaCalls {
         failed(status);
     }
 
-    private synchronized void copy(long to, long from, long bytes, long device) {
-        requireOpen(device, bytes);
+    private synchronized void copy(long to, long from, long bytes) {
+        requireOpen(to, bytes);
         if (lost == 0) {
             new Pointer(to).write(0, new Pointer(from).getByteArray(0, Math.toIntExact(bytes)), 0, (int) bytes);
         }

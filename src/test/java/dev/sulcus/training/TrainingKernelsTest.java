@@ -59,9 +59,47 @@ class TrainingKernelsTest {
                 .isEmpty();
     }
 
+    /** Shares of a batch, sums over all, and the comparison of variables: more operations than one replica has. */
+    static Stream<Arguments> sharedGraphs() {
+        var cnn = new CnnConfig(List.of(8, 16), 32, 0.5);
+        return Stream.of(
+                Arguments.of(cnn, EntryConfig.FED, Precision.FLOAT32),
+                Arguments.of(cnn, EntryConfig.resident(5, 2), Precision.FLOAT16),
+                Arguments.of(cnn, EntryConfig.resident(5, 2), Precision.BFLOAT16),
+                Arguments.of(EfficientNetConfig.B0, EntryConfig.STAGED, Precision.FLOAT32),
+                Arguments.of(EfficientNetConfig.B0, EntryConfig.STAGED, Precision.FLOAT16));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sharedGraphs")
+    void shouldHaveAKernelForEachOperationOfTwoReplicasOnTheProcessor(
+            NetworkConfig network, EntryConfig entry, Precision precision) {
+        assertThat(missingOfTwo(network, entry, precision, KernelCoverage.CPU)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("sharedGraphs")
+    void shouldHaveAKernelForEachOperationOfTwoReplicasOnGpus(
+            NetworkConfig network, EntryConfig entry, Precision precision) {
+        assumeTrue(KernelCoverage.knowsGpu(), "needs a build with kernels for GPUs: mvn -Pgpu");
+        assertThat(missingOfTwo(network, entry, precision, KernelCoverage.GPU)).isEmpty();
+    }
+
+    /** On virtual devices of the processor, so with its layers: two GPUs have to be there before a graph names them. */
+    private static List<String> missingOfTwo(
+            NetworkConfig network, EntryConfig entry, Precision precision, String device) {
+        SessionConfig session = SessionConfig.DEFAULT.with(precision).with(DeviceChoice.CPU);
+        return missing(network, entry, session, device, 2);
+    }
+
     private static List<String> missing(
             NetworkConfig network, EntryConfig entry, SessionConfig session, String device) {
-        var config = new GraphConfig(Unfreeze.ALL, false, EVERY_CHANGE, ADAM, 0.99, 0);
+        return missing(network, entry, session, device, 1);
+    }
+
+    private static List<String> missing(
+            NetworkConfig network, EntryConfig entry, SessionConfig session, String device, int replicas) {
+        var config = new GraphConfig(Unfreeze.ALL, false, EVERY_CHANGE, ADAM, 0.99, 0, replicas);
         try (var graph = new TrainingGraph(network.build(PIXELS), PIXELS, config, entry, session)) {
             return graph.without(new KernelCoverage(device));
         }
