@@ -57,9 +57,11 @@ machine=
 order=
 cores=$(nproc)
 
-# Section and share of the time; what a section leaves over goes to those that follow.
+# Section and share of the time; what a section leaves over goes to those that follow. On a card a share is at least the seconds
+# that the section needs by the reckoning of fit, and all together are what 8 minutes leave after a doctor of 30 s: so each fits
+# though all before it use theirs up.
 if [ "$device" = gpu ]; then
-    plan='prepare 15 warm 40 agree 50 train-efficientnet-128 35 score 45 job-host 30 job-gpu 30 peers 140 train-efficientnet-512 30 train-efficientnet-32 25 train-cnn 40 pipeline 15 worklists 20 knobs 45'
+    plan='prepare 15 warm 22 agree 38 train-efficientnet-128 26 score 32 job-host 20 job-gpu 20 peers 84 train-efficientnet-512 24 train-efficientnet-32 24 train-cnn 24 pipeline 11 worklists 16 knob-deterministic 18 knob-tf32 18 knob-float16 18 knob-steps-per-call 20'
 else
     plan='prepare 20 agree 60 train-efficientnet 60 score 60 job-host 30 train-cnn 45 pipeline 15 peers 180'
 fi
@@ -67,7 +69,10 @@ fi
 # A string's content for JSON, on one line.
 escaped() { tr -d '\000-\010\013-\037' | tr '\n\t' '  ' | sed 's/\\/\\\\/g; s/"/\\"/g; s/ *$//'; }
 
-left() { echo $((began + minutes * 60 - $(date +%s))); }
+# Seconds kept back: the last section may take 10 to say what it has once it is stopped, and the summary is a program too.
+reserve=12
+
+left() { echo $((began + minutes * 60 - reserve - $(date +%s))); }
 
 # limit_of SECTION: its share of what is left, in seconds.
 limit_of() {
@@ -116,7 +121,10 @@ note() {
     reason=
     case $4 in
         0) ;;
-        124 | 137) reason="not finished within $3 s" ;;
+        124 | 137)
+            reason="not finished within $3 s"
+            if whole "$parts/$1.json"; then reason="stopped after $3 s; the result is what it had by then"; fi
+            ;;
         134 | 139) reason="the process was ended from within (code $4), as TensorFlow does when a card's context is lost" ;;
         *) reason=$(sed -n '/./p' "$parts/$1.txt" | tail -n 1) ;;
     esac
@@ -144,7 +152,7 @@ skip() {
 
 quoted() { if [ -z "$1" ]; then echo null; else printf '"%s"' "$(printf '%s' "$1" | escaped)"; fi; }
 
-# Whether a file holds a document from its first brace to its last: a command that was stopped leaves none.
+# Whether a file holds a document from its first brace to its last: a command that is stopped prints what it has, or nothing.
 whole() { [ -s "$1" ] && [ "$(head -c 1 "$1")" = '{' ] && [ "$(tail -n 1 "$1")" = '}' ]; }
 
 # Whether a command of this build knows an option: newer builds can do more.
@@ -210,7 +218,11 @@ fi
 if [ -n "$small" ]; then
     agree='--size 64 --steps 2 --batch 4' side=64 count=64 batches=4,8 scored=1,8 job=8
 else
-    agree= side=224 count=2000 batches=32,128,512 scored=1,8,32,128,256,512,1024 job=32,256
+    # Of batches, what is wanted first comes first: those for which there is no time are left out.
+    agree= side=224 batches=128,32,512 scored=128,32,1,512,256,8,1024 job=256,32
+    # A slice is 16 ms of one core.
+    count=$((cores * 250))
+    [ $count -le 2000 ] || count=2000
 fi
 recipe=$work/recipe.json
 printf '{"pixels": {"height": %s, "width": %s, "region": "whole", "tone": "stored"}}\n' "$side" "$side" >"$recipe"
@@ -226,22 +238,31 @@ precise() {
     fi
 }
 
-# per SECTION SETTINGS BLOCKS: how long that many blocks of a setting last in seconds, so that three blocks of each fit the
-# limit. 15 s go to starting and the machine's peak, one to warming each setting up. On a card a block lasts a second at
-# least: its driver averages busy and watts over so long.
-per() {
-    tenths=$((($(limit_of "$1") * 10 - 150 - $2 * 10) / ($2 * 3)))
-    least=3
-    [ "$device" = cpu ] || [ "$2" -gt 8 ] || least=10
-    [ "$tenths" -ge $least ] || tenths=$least
+# fit SECTION SECONDS FIXED EACH [SIZES]: which of SIZES, from the first on, fit the section's limit, as $sizes, and for how many
+# tenths of a second a block may then last, as $tenths. There are FIXED settings and EACH more for a size; SECONDS go to starting
+# and to the machine's peak, one to warming each setting up, and each gets three blocks of 0.3 to 3 s. (Of what a card does in a
+# block of less than a second, its driver's averages tell little.)
+fit() {
+    sizes=${5:-}
+    room=$(($(limit_of "$1") - $2))
+    while :; do
+        number=$(echo "$sizes" | tr ',' ' ' | wc -w)
+        settings=$(($3 + $4 * number))
+        tenths=$(((room - settings) * 10 / (settings * 3)))
+        if [ "$tenths" -ge 3 ] || [ "$number" -le 1 ]; then break; fi
+        sizes=${sizes%,*}
+    done
+    if [ "$tenths" -lt 3 ] || [ -n "$small" ]; then tenths=3; fi
     [ "$tenths" -le 30 ] || tenths=30
-    [ -z "$small" ] || tenths=3
-    echo "$((tenths * $3 / 10)).$((tenths * $3 % 10))"
+    if [ "$sizes" != "${5:-}" ] && wanted "$1"; then say "   $1: batches $sizes of ${5:-}, for which there is time"; fi
 }
 
-section prepare "$sulcus" bench prepare --model efficientnet-b0 --recipe "$recipe" --count "$([ -n "$small" ] && echo 64 || echo $count)" --out "$work/made" --json
+# TENTHS as seconds.
+seconds() { echo "$(($1 / 10)).$(($1 % 10))"; }
+
+section prepare "$sulcus" bench prepare --model efficientnet-b0 --recipe "$recipe" --count "$count" --out "$work/made" --json
 run=$work/made/run
-[ -n "$data" ] || data=$work/made/data
+[ -n "$data" ] || data=$work/made/data # which a prepare that failed did not make
 
 # The first use of each kernel: where TensorFlow has no machine code for a card, the driver makes it now and keeps it.
 if [ "$device" = gpu ]; then
@@ -252,30 +273,31 @@ fi
 types=float32,bfloat16
 [ "$device" = cpu ] || types=$types,float16
 # shellcheck disable=SC2086 # lists of options
-section agree "$sulcus" bench agree ${data:+"$data"} --device "$device" --precision "$types" $agree --json
+files=
+[ ! -d "$data" ] || files=$data
+section agree "$sulcus" bench agree ${files:+"$files"} --device "$device" --precision "$types" $agree --json
 
 # train NAME MODEL BATCHES [OPTION...]: on a card a build that can keep pictures there measures each batch twice: fed, and
 # resident.
 train() {
     measured=$1 model=$2 sizes=$3
     shift 3
-    settings=$(($(echo "$sizes" | tr ',' ' ' | wc -w) * 2 * resident))
-    block=$(per "$measured" $settings 1)
+    fit "$measured" 15 0 $((2 * resident)) "$sizes"
     precise "$measured" "$sulcus" bench train --model "$model" --size "$side" --batch "$sizes" --no-augment \
-        --device "$device" --repeats 3 --block-seconds "$block" --warm-up-seconds 3 --json "$@"
+        --device "$device" --repeats 3 --block-seconds "$(seconds "$tenths")" --warm-up-seconds 3 --json "$@"
 }
 resident=1
 if [ "$device" = gpu ] && knows --resident bench train; then resident=2; fi
-# What is wanted first. A section that is cut off leaves nothing, so on a card each batch has its own.
+# What is wanted first. On a card each batch has its own section: a large one may not fit its memory.
 if [ "$device" = gpu ]; then
     train train-efficientnet-128 efficientnet-b0 128 --unfreeze all
 else
     train train-efficientnet efficientnet-b0 "$batches" --unfreeze all
 fi
 
-block=$(per score 16 3)
+fit score 15 2 2 "$scored"
 precise score "$sulcus" bench score --model efficientnet-b0 --recipe "$recipe" --scenario single-stream,offline \
-    --batch "$scored" --device "$device" --repeats 3 --min-seconds "$block" --min-queries 32 --max-seconds 30 \
+    --batch "$sizes" --device "$device" --repeats 3 --min-seconds "$(seconds $((tenths * 3)))" --min-queries 32 --max-seconds 30 \
     --warm-up-seconds 3 --json
 
 decoders=
@@ -290,10 +312,10 @@ for decoder in host gpu; do
         skip job-gpu "this build decodes on the host alone"
         continue
     fi
-    block=$(per job-$decoder 4 3)
+    fit job-$decoder 15 0 2 "$job"
     # shellcheck disable=SC2086
     precise job-$decoder "$sulcus" bench score "$run" --data "$data" --scenario offline \
-        --batch "$job" --device "$device" --repeats 3 --min-seconds "$block" --min-queries 64 --max-seconds 30 \
+        --batch "$sizes" --device "$device" --repeats 3 --min-seconds "$(seconds $((tenths * 3)))" --min-queries 64 --max-seconds 30 \
         --warm-up-seconds 3 ${decoders:+--decoder $decoder} --json
 done
 
@@ -332,8 +354,9 @@ fi
 train train-cnn cnn "$batches"
 
 if [ -d "$data" ]; then
+    fit pipeline 4 2 0
     section pipeline "$sulcus" bench pipeline "$data" --workers "1,$cores" --size "$side" --repeats 3 \
-        --block-seconds "$(per pipeline 2 1)" --warm-up-seconds 2 --json
+        --block-seconds "$(seconds "$tenths")" --warm-up-seconds 2 --json
     if [ "$device" = gpu ] && [ -n "$decoders" ]; then
         section worklists sh -c 'for way in host gpu; do
                 "$1" score "$2" "$3" --out "$4/$way.csv" --device gpu --decoder $way >&2 || exit $?
@@ -344,17 +367,25 @@ else
     skip pipeline "no folder of scans: prepare failed, and --data names none"
 fi
 
-# What the switches cost or bring, each against the row of the same batch above.
+# knob NAME SETTINGS OPTION...: what a switch costs or brings, against the row of the same batch and input above.
+knob() {
+    measured=knob-$1
+    settings=$2
+    shift 2
+    fit "$measured" 15 "$settings" 0
+    section "$measured" "$sulcus" bench train --model efficientnet-b0 --unfreeze all --size "$side" --batch 128 --no-augment \
+        --device gpu --repeats 3 --block-seconds "$(seconds "$tenths")" --warm-up-seconds 3 --json "$@"
+}
 if [ "$device" = gpu ]; then
-    section knobs sh -c 'separator=
-        printf "{\"runs\": [\n"
-        for knob in "--deterministic --precision bfloat16" "--tf32 on --precision float32" "--precision float16" "--steps-per-call 1 --precision bfloat16"; do
-            printf "%s" "$separator"
-            "$1" bench train --model efficientnet-b0 --unfreeze all --size "$2" --batch 128 --no-augment --device gpu \
-                --repeats 3 --block-seconds 1 --warm-up-seconds 3 $knob --json || exit $?
-            separator=,
-        done
-        printf "]\n}\n"' sh "$sulcus" "$side"
+    fed=
+    [ $resident = 1 ] || fed='--resident off'
+    # shellcheck disable=SC2086 # an option and its value
+    {
+        knob deterministic 1 --deterministic --precision bfloat16 $fed
+        knob tf32 1 --tf32 on --precision float32 $fed
+        knob float16 1 --precision float16 $fed
+    }
+    knob steps-per-call 2 --steps-per-call 1 --precision bfloat16
 fi
 
 "$sulcus" bench summary "$out/gpu_suite-both-$machine-$date.json" >"$parts/summary" 2>&1 || true

@@ -13,7 +13,8 @@ import java.util.List;
  * @param device that was judged: {@code cpu} or {@code gpu}
  * @param machine what it ran on
  * @param checks each with its verdict
- * @param passed whether all did
+ * @param passed whether all were made and passed
+ * @param warnings what a reader should know before they believe it
  */
 public record AgreeDocument(
         int schema,
@@ -23,12 +24,14 @@ public record AgreeDocument(
         String device,
         MachineDescription machine,
         List<AgreeCheck> checks,
-        boolean passed) {
+        boolean passed,
+        List<String> warnings) {
     /** The version this program writes. */
     public static final int SCHEMA = 1;
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public AgreeDocument {
         checks = List.copyOf(checks);
+        warnings = warnings == null ? List.of() : List.copyOf(warnings);
     }
 }

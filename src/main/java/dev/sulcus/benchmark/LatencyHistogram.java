@@ -27,6 +27,11 @@ public final class LatencyHistogram {
         histogram.recordValue(Math.max(0, Math.min(nanos, MOST_NANOS)));
     }
 
+    /** Records all times of {@code other} too. */
+    void add(LatencyHistogram other) {
+        histogram.add(other.histogram);
+    }
+
     /** How many times were recorded. */
     public long count() {
         return histogram.getTotalCount();

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is gathered of one setting, block by block. Everything that recording needs is allocated beforehand. Not
- * thread-safe.
+ * What is gathered of one setting, block by block: of a block that was given up midway, nothing. Everything that recording
+ * needs is allocated beforehand. Not thread-safe.
  */
 public final class Measurement {
     private static final int SAMPLES_PER_BLOCK = 128;
@@ -15,6 +15,7 @@ public final class Measurement {
     private static final double MILLIS = 1e-6;
 
     private final LatencyHistogram histogram = new LatencyHistogram();
+    private final LatencyHistogram blockTimes = new LatencyHistogram();
     private final SampleReel reel = new SampleReel(SAMPLES_PER_BLOCK);
     private final List<Block> blocks = new ArrayList<>();
     private final LoadClock clock;
@@ -23,6 +24,7 @@ public final class Measurement {
     private long units;
     private long pictures;
     private long blockUnits;
+    private long blockPictures;
     private long began;
     private double seconds;
     private double heapBefore;
@@ -41,19 +43,21 @@ public final class Measurement {
 
     /** A block begins. Every unit before it has ended, and with it what it started on a device. */
     void begin() {
-        gpu.begin();
         reel.clear();
+        blockTimes.reset();
         blockUnits = 0;
+        blockPictures = 0;
+        gpu.begin();
         heapBefore = heap.bytes();
         began = clock.nanos();
     }
 
     /** One unit of work is done: it took {@code nanos} and was about {@code count} pictures. */
     void record(long nanos, int count) {
-        histogram.record(nanos);
+        blockTimes.record(nanos);
         reel.add(nanos);
         blockUnits++;
-        pictures += count;
+        blockPictures += count;
     }
 
     /** The block that began last is over; its place among the turns is {@code round}. */
@@ -63,6 +67,8 @@ public final class Measurement {
         heapBytes += heap.bytes() - heapBefore;
         seconds += lasted;
         units += blockUnits;
+        pictures += blockPictures;
+        histogram.add(blockTimes);
         blocks.add(new Block(round, blockUnits, lasted, reel.values(MILLIS)));
     }
 
@@ -76,7 +82,7 @@ public final class Measurement {
         return units;
     }
 
-    /** Pictures so far. */
+    /** Pictures so far, in finished blocks. */
     public long pictures() {
         return pictures;
     }
@@ -101,7 +107,7 @@ public final class Measurement {
         return gpu.use(pictures);
     }
 
-    /** All times. */
+    /** All times of finished blocks. */
     public LatencyHistogram histogram() {
         return histogram;
     }

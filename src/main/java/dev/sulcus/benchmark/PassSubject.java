@@ -23,6 +23,7 @@ public final class PassSubject implements Subject {
     private final StopWish stop;
     private final double warmUpSeconds;
     private StageTimes before;
+    private StageTimes stages;
     private long unreadable;
 
     /**
@@ -63,6 +64,7 @@ public final class PassSubject implements Subject {
             measurement.record((long) (own * UNIT / order.length), order.length);
         } while (measurement.elapsed() < least);
         measurement.end(round);
+        stages = source.times().since(before);
     }
 
     @Override
@@ -70,9 +72,9 @@ public final class PassSubject implements Subject {
         return measurement;
     }
 
-    /** Where the time of the measured passes went. */
+    /** Where the time of the measured passes went; null before the first block's end. */
     public StageTimes stages() {
-        return source.times().since(before);
+        return stages;
     }
 
     /** How long the consumer waited for each batch of the measured passes. */
@@ -86,26 +88,29 @@ public final class PassSubject implements Subject {
     }
 
     private void pass() {
-        unreadable = 0;
+        long found = 0;
         try (Pass pass = source.start(order)) {
             while (true) {
                 stop.check();
                 long start = clock.nanos();
                 Batch next = pass.next();
                 if (next == null) {
+                    unreadable = found;
                     return;
                 }
                 waits.record(clock.nanos() - start);
                 try (Batch batch = next) {
-                    countUnreadable(batch);
+                    found += unreadable(batch);
                 }
             }
         }
     }
 
-    private void countUnreadable(Batch batch) {
+    private static long unreadable(Batch batch) {
+        long found = 0;
         for (int row = 0; row < batch.size(); row++) {
-            unreadable += batch.failure(row) == null ? 0 : 1;
+            found += batch.failure(row) == null ? 0 : 1;
         }
+        return found;
     }
 }

@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
             "  sulcus bench agree --device gpu",
             "  sulcus bench agree scans --precision bfloat16 --json",
             "",
-            "Exit code 1 when a check failed."
+            "Exit code 1 when a check failed. Stopped midway, it prints the checks it has made."
         })
 final class BenchAgreeCommand implements Callable<Integer> {
     @Parameters(
@@ -107,7 +107,7 @@ final class BenchAgreeCommand implements Callable<Integer> {
         try (Interrupt interrupt = Interrupt.listen()) {
             AgreeDocument document = compared(config, output.narrator(interrupt.wish(), machine));
             output.document(document);
-            return document.passed() ? 0 : 1;
+            return interrupt.code(document.passed() ? 0 : 1);
         }
     }
 

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Settings of one command are measured by turns in short blocks, so that a machine that slows down slows all"
                     + " of them; each is first brought to its steady state, which is found, not guessed. Close other"
-                    + " programs: a warning says when the machine was busy.",
+                    + " programs: a warning says when the machine was busy. Stopped by Ctrl-C or SIGTERM, a measurement"
+                    + " prints the settings of which it has whole blocks, with a warning \"stopped early\".",
             "--out writes bench.json with every setting and the machine, a page with plots, and percentile files that"
                     + " HdrHistogram's tools read."
         },

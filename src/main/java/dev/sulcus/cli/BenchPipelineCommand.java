@@ -131,7 +131,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
         try (Interrupt interrupt = Interrupt.listen()) {
             output.document(BenchPipelineWork.run(
                     new BenchPipelineConfig(data, threads, one, pixels, common), output.narrator(interrupt.wish())));
-            return 0;
+            return interrupt.code(0);
         }
     }
 }

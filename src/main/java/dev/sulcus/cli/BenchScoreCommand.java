@@ -142,7 +142,7 @@ final class BenchScoreCommand implements Callable<Integer> {
         try (Interrupt interrupt = Interrupt.listen()) {
             BenchDocument document = BenchScoreWork.run(config, output.narrator(interrupt.wish(), machine));
             output.document(document);
-            return document.valid() ? 0 : 1;
+            return interrupt.code(document.valid() ? 0 : 1);
         }
     }
 }

@@ -104,7 +104,7 @@ final class BenchTrainCommand implements Callable<Integer> {
                 bench.resolve(machine.resources()));
         try (Interrupt interrupt = Interrupt.listen()) {
             output.document(BenchTrainWork.run(config, output.narrator(interrupt.wish(), machine)));
-            return 0;
+            return interrupt.code(0);
         }
     }
 

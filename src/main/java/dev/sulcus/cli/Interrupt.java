@@ -1,5 +1,6 @@
 package dev.sulcus.cli;
 
+import dev.sulcus.fault.FaultKind;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,6 +39,11 @@ final class Interrupt implements AutoCloseable {
     /** True once the user wishes to stop. */
     BooleanSupplier wish() {
         return () -> wished;
+    }
+
+    /** The exit code of a command that prints what it has though it was stopped: {@code done} if it wasn't. */
+    int code(int done) {
+        return wished ? FaultKind.INTERRUPTED.exitCode() : done;
     }
 
     /** The work is done, but its last words are not spoken yet: {@link #awaitIfUnderWay} lets the process go. */

@@ -63,9 +63,11 @@ public final class BenchAgreeWork {
     }
 
     /**
-     * Compares; a check that fails, or can't be made, does not stop the others.
+     * Compares; a check that fails, or can't be made, does not stop the others. Where the user does, those that were made
+     * come out, as not passed.
      *
-     * @throws Fault of kind data when the files or the weights can't be read
+     * @throws Fault of kind data when the files or the weights can't be read, of kind interrupted when the user stopped it
+     *     before the first check
      */
     public static AgreeDocument run(BenchAgreeConfig config, Narrator narrator) {
         return new BenchAgreeWork(config, narrator).compared();
@@ -80,7 +82,7 @@ public final class BenchAgreeWork {
         var work = new BenchAgreeWork(config, narrator);
         long start = System.nanoTime();
         work.checks.addAll(WorklistAgreement.of(own, reference));
-        return work.finish(RunDescription.now(), (System.nanoTime() - start) / 1e9, MachineProbe.describe());
+        return work.finish(RunDescription.now(), (System.nanoTime() - start) / 1e9, MachineProbe.describe(), false);
     }
 
     private AgreeDocument compared() {
@@ -89,6 +91,19 @@ public final class BenchAgreeWork {
         List<Path> files = config.data() == null ? List.of() : BenchPictures.files(config.data());
         var machine = MachineProbe.describe();
         narrator.say("machine: " + machine.words());
+        boolean stopped = false;
+        try {
+            compareAll(files);
+        } catch (Fault e) {
+            if (e.kind() != FaultKind.INTERRUPTED || checks.isEmpty()) {
+                throw e;
+            }
+            stopped = true;
+        }
+        return finish(started, (System.nanoTime() - start) / 1e9, machine, stopped);
+    }
+
+    private void compareAll(List<Path> files) {
         keras();
         trainCnn();
         var scoring = new BenchModelConfig(null, config.network(), config.models(), config.store(), null);
@@ -113,14 +128,17 @@ public final class BenchAgreeWork {
                                 classifier, models.saved().pipeline(config.resources()), some, SCORED_BATCH));
             }
         }
-        return finish(started, (System.nanoTime() - start) / 1e9, machine);
     }
 
-    private AgreeDocument finish(String started, double seconds, MachineDescription machine) {
-        boolean passed = checks.stream().allMatch(AgreeCheck::passed);
+    private AgreeDocument finish(String started, double seconds, MachineDescription machine, boolean stopped) {
+        boolean passed = !stopped && checks.stream().allMatch(AgreeCheck::passed);
+        List<String> warnings = stopped
+                ? List.of(BenchSession.STOPPED + ": " + checks.size() + " checks were made, the others were not")
+                : List.of();
         AgreeText.lines(checks).forEach(narrator::say);
+        warnings.forEach(narrator::warn);
         return new AgreeDocument(
-                AgreeDocument.SCHEMA, Versions.program(), started, seconds, word(), machine, checks, passed);
+                AgreeDocument.SCHEMA, Versions.program(), started, seconds, word(), machine, checks, passed, warnings);
     }
 
     private AgreeTolerance allowed(Precision precision) {
@@ -170,6 +188,7 @@ public final class BenchAgreeWork {
     }
 
     private void train(String name, Network network, PixelSpec pixels, Map<String, float[]> start, double rate) {
+        requireNoStop();
         narrator.say("training " + name + ", " + config.steps() + " steps");
         byte[] rgb = BenchPictures.drawn(pixels, config.batch());
         var lesson = new LossTrace.Lesson(rgb, 1, 1, rate, config.steps());
@@ -221,6 +240,7 @@ public final class BenchAgreeWork {
     }
 
     private void features(Map<String, float[]> weights) {
+        requireNoStop();
         narrator.say("features of EfficientNetB0");
         PixelSpec pixels = config.network().pixels();
         byte[] rgb = BenchPictures.drawn(pixels, config.batch());
@@ -252,6 +272,7 @@ public final class BenchAgreeWork {
     }
 
     private void score(String what, BenchModels models, Opener opener) {
+        requireNoStop();
         narrator.say(what);
         TrainingResources plain = config.resources();
         TrainingResources host =
@@ -302,6 +323,7 @@ public final class BenchAgreeWork {
 
     /** What the device gives; null, and a check that failed, where it can't. */
     private <T> T attempt(String what, String own, String reference, double allowed, Supplier<T> work) {
+        requireNoStop();
         try {
             return work.get();
         } catch (Fault e) {
@@ -315,8 +337,12 @@ public final class BenchAgreeWork {
 
     private void add(AgreeCheck check) {
         checks.add(check);
+    }
+
+    /** Before each long piece of work; after the last check there is nothing left to stop. */
+    private void requireNoStop() {
         if (narrator.stopWished()) {
-            throw Fault.interrupted("stopped by the user");
+            throw Fault.interrupted("stopped before there was a check to show");
         }
     }
 

@@ -7,7 +7,6 @@ import dev.sulcus.benchmark.HeapMeter;
 import dev.sulcus.benchmark.LoadClock;
 import dev.sulcus.benchmark.PassSubject;
 import dev.sulcus.benchmark.RoundRobin;
-import dev.sulcus.benchmark.WarmUpResult;
 import dev.sulcus.pipeline.BatchSource;
 import dev.sulcus.pipeline.PipelineConfig;
 import dev.sulcus.training.TrainingResources;
@@ -75,9 +74,9 @@ public final class BenchPipelineWork {
                     narrator::stopWished));
         }
         subjects.forEach(subject -> subject.measurement().watch(session.meter()));
-        List<WarmUpResult> warmUps;
+        RoundRobin.Turns turns;
         try (Narrator.Task task = narrator.task("files to batches", 1)) {
-            warmUps = RoundRobin.run(
+            turns = RoundRobin.run(
                     subjects,
                     common.repeats(),
                     common.leastBlockSeconds(),
@@ -85,11 +84,15 @@ public final class BenchPipelineWork {
                     Double.POSITIVE_INFINITY,
                     new StopCheck(task, narrator));
         }
+        session.ended(turns);
         for (int i = 0; i < subjects.size(); i++) {
+            if (subjects.get(i).measurement().blocks().isEmpty()) {
+                continue;
+            }
             var setting = new BenchSetting(
                     null, "files", null, config.batch(), config.workers().get(i));
             session.add(
-                    BenchRows.of(setting, subjects.get(i), warmUps.get(i)),
+                    BenchRows.of(setting, subjects.get(i), turns.warmUps().get(i)),
                     subjects.get(i).measurement().histogram());
         }
         long unreadable = subjects.get(0).unreadable();

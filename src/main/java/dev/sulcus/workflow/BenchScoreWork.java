@@ -18,10 +18,11 @@ import dev.sulcus.benchmark.ServerSubject;
 import dev.sulcus.benchmark.StreamSubject;
 import dev.sulcus.benchmark.Subject;
 import dev.sulcus.benchmark.SystemUnderTest;
-import dev.sulcus.benchmark.WarmUpResult;
 import dev.sulcus.benchmark.WorkCost;
 import dev.sulcus.device.MachinePeak;
 import dev.sulcus.device.Precision;
+import dev.sulcus.fault.Fault;
+import dev.sulcus.fault.FaultKind;
 import dev.sulcus.model.Classifier;
 import dev.sulcus.model.FlopCount;
 import dev.sulcus.pipeline.PipelineConfig;
@@ -105,11 +106,7 @@ public final class BenchScoreWork {
             openClassifiers();
             judge();
             for (Scenario scenario : config.scenarios()) {
-                if (scenario == Scenario.SERVER) {
-                    measureServers();
-                } else {
-                    measure(scenario);
-                }
+                measureUnlessStopped(scenario);
             }
         } finally {
             classifiers.values().stream()
@@ -119,6 +116,23 @@ public final class BenchScoreWork {
             classifiers.values().forEach(Classifier::close);
         }
         return session.finish("Scoring with " + models.saved().spec().architecture());
+    }
+
+    private void measureUnlessStopped(Scenario scenario) {
+        if (session.stopped()) {
+            session.warn(scenario.word() + " was not begun");
+        } else if (scenario == Scenario.SERVER) {
+            try {
+                measureServers();
+            } catch (Fault e) {
+                if (e.kind() != FaultKind.INTERRUPTED) {
+                    throw e;
+                }
+                session.stop();
+            }
+        } else {
+            measure(scenario);
+        }
     }
 
     private void describe() {
@@ -218,9 +232,9 @@ public final class BenchScoreWork {
         LoadConfig load = config.load(scenario);
         int rounds = RoundRobin.rounds(config.common().repeats(), load.minSeconds());
         subjects.forEach(subject -> subject.measurement().watch(session.meter()));
-        List<WarmUpResult> warmUps;
+        RoundRobin.Turns turns;
         try (Narrator.Task task = narrator.task(scenario.word(), 1)) {
-            warmUps = RoundRobin.run(
+            turns = RoundRobin.run(
                     subjects,
                     rounds,
                     load.minSeconds() / rounds,
@@ -232,14 +246,20 @@ public final class BenchScoreWork {
                     load.maxSeconds(),
                     new StopCheck(task, narrator));
         }
+        session.ended(turns);
+        // Of what was stopped, the blocks that there are count: the warning says how many.
+        LoadConfig counts = turns.stopped() ? new LoadConfig(0, 1, load.maxSeconds()) : load;
         for (int i = 0; i < subjects.size(); i++) {
+            if (subjects.get(i).measurement().blocks().isEmpty()) {
+                continue;
+            }
             session.add(
                     BenchRows.of(
                             settings.get(i),
                             scenario,
                             subjects.get(i),
-                            warmUps.get(i),
-                            load,
+                            turns.warmUps().get(i),
+                            counts,
                             cost(settings.get(i)),
                             peak),
                     subjects.get(i).measurement().histogram());

@@ -8,6 +8,7 @@ import dev.sulcus.benchmark.BenchDocument;
 import dev.sulcus.benchmark.BenchRow;
 import dev.sulcus.benchmark.CostCurve;
 import dev.sulcus.benchmark.LatencyHistogram;
+import dev.sulcus.benchmark.RoundRobin;
 import dev.sulcus.device.GpuMeter;
 import dev.sulcus.device.GpuWatch;
 import dev.sulcus.device.MachineDescription;
@@ -30,6 +31,9 @@ import java.util.Map;
  * {@link #close} ends. Used by one thread.
  */
 final class BenchSession implements AutoCloseable {
+    /** Begins the warning of a document whose work was stopped. */
+    static final String STOPPED = "stopped early";
+
     /** From which on a first step is worth a line. */
     private static final double LONG_FIRST_SECONDS = 10;
 
@@ -47,6 +51,9 @@ final class BenchSession implements AutoCloseable {
     private final GpuWatch watch;
     private MachinePeak peak;
     private CostCurve curve;
+    private int blocks;
+    private int foreseen;
+    private boolean stopped;
 
     /**
      * Looks at the machine before any work is done.
@@ -94,6 +101,24 @@ final class BenchSession implements AutoCloseable {
             narrator.warn(line);
             warnings.add(line);
         }
+    }
+
+    /** Turns have ended, and perhaps the whole measurement with them. */
+    void ended(RoundRobin.Turns turns) {
+        blocks += turns.blocks();
+        // More blocks than were foreseen follow where a setting has not enough yet.
+        foreseen += turns.stopped() ? Math.max(turns.foreseen(), turns.blocks()) : turns.blocks();
+        stopped |= turns.stopped();
+    }
+
+    /** Work without turns was ended by the user. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** Whether the user wished to stop: nothing more is to be measured, and what there is comes out. */
+    boolean stopped() {
+        return stopped;
     }
 
     /** Sees what the card does for one setting. */
@@ -147,8 +172,16 @@ final class BenchSession implements AutoCloseable {
      * Writes and says what was found.
      *
      * @param title of the page
+     * @throws Fault of kind interrupted when the user stopped it before there was a figure
      */
     BenchDocument finish(String title) {
+        if (stopped) {
+            if (rows.isEmpty()) {
+                throw Fault.interrupted("stopped before a block of any setting was measured; nothing was written");
+            }
+            String count = foreseen == 0 ? "" : ": " + blocks + " of " + foreseen + " blocks";
+            warn(STOPPED + count + "; a row may rest on fewer than were asked for, and what has none is left out");
+        }
         var document = new BenchDocument(
                 BenchDocument.SCHEMA,
                 kind,

@@ -13,6 +13,9 @@ import java.util.Optional;
 public final class BenchSummaryWork {
     private static final double WANTED_SHARE = 0.5;
 
+    /** Beginnings of sections that are no measure of the card's share: the whole job may be bound by reading and decoding. */
+    private static final List<String> NO_SHARE = List.of("job", "knob", "warm");
+
     private BenchSummaryWork() {}
 
     /**
@@ -63,33 +66,47 @@ public final class BenchSummaryWork {
                 wishes.add(new Wish(name, "-", section.path("failure").asText(), "a result", null));
             }
         } else if (name.equals("agree") || name.equals("worklists")) {
-            agreement(name, result, wishes);
+            wishes.add(agreement(name, result));
         } else if (result.has("works")) {
             result.path("works").forEach(work -> ratios(work, wishes));
         } else if (result.has("rows")) {
-            shares(name, result.path("rows"), wishes);
+            shares(name, result, wishes);
         }
     }
 
-    private static void agreement(String name, JsonNode result, List<Wish> wishes) {
+    /** Whether the command was stopped, and printed what it had. */
+    private static boolean stopped(JsonNode result) {
+        for (JsonNode warning : result.path("warnings")) {
+            if (warning.asText().startsWith(BenchSession.STOPPED)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String words(String measured, JsonNode result) {
+        return stopped(result) ? measured + ", " + BenchSession.STOPPED : measured;
+    }
+
+    private static Wish agreement(String name, JsonNode result) {
         int failed = 0;
         for (JsonNode check : result.path("checks")) {
             failed += check.path("passed").asBoolean() ? 0 : 1;
         }
         int all = result.path("checks").size();
-        wishes.add(new Wish(
-                name,
-                "checks",
-                all - failed + " of " + all,
-                "all",
-                result.path("passed").asBoolean()));
+        Boolean reached =
+                stopped(result) && failed == 0 ? null : result.path("passed").asBoolean();
+        return new Wish(name, "checks", words(all - failed + " of " + all, result), "all", reached);
     }
 
     /** The row with the highest throughput of each precision. */
-    private static void shares(String name, JsonNode rows, List<Wish> wishes) {
+    private static void shares(String name, JsonNode result, List<Wish> wishes) {
+        if (NO_SHARE.stream().anyMatch(name::startsWith)) {
+            return;
+        }
         for (String precision : List.of("FLOAT32", "BFLOAT16", "FLOAT16")) {
             JsonNode best = null;
-            for (JsonNode row : rows) {
+            for (JsonNode row : result.path("rows")) {
                 boolean counts = row.path("valid").asBoolean()
                         && row.at("/setting/precision").asText().equals(precision)
                         && row.path("peakShare").isNumber();
@@ -97,14 +114,13 @@ public final class BenchSummaryWork {
                     best = row;
                 }
             }
-            // The whole job may be bound by reading and decoding, of which no share is known.
-            if (best != null && !name.startsWith("job")) {
-                wishes.add(share(name, best));
+            if (best != null) {
+                wishes.add(share(name, best, result));
             }
         }
     }
 
-    private static Wish share(String name, JsonNode row) {
+    private static Wish share(String name, JsonNode row, JsonNode result) {
         boolean card = row.path("copyShare").isNumber();
         double product = row.path("peakShare").asDouble();
         double copy = card ? row.path("copyShare").asDouble() : Double.NaN;
@@ -118,7 +134,7 @@ public final class BenchSummaryWork {
         String wanted = BenchText.percent(WANTED_SHARE) + " of what bounds it";
         // Without the bandwidth's share, too little of the product proves nothing.
         Boolean reached = most >= WANTED_SHARE ? Boolean.TRUE : card ? Boolean.FALSE : null;
-        return new Wish(name, row.path("name").asText(), measured, wanted, reached);
+        return new Wish(name, row.path("name").asText(), words(measured, result), wanted, reached);
     }
 
     private static double speed(JsonNode row) {

@@ -7,7 +7,6 @@ import dev.sulcus.benchmark.BenchSetting;
 import dev.sulcus.benchmark.HeapMeter;
 import dev.sulcus.benchmark.RoundRobin;
 import dev.sulcus.benchmark.StepSubject;
-import dev.sulcus.benchmark.WarmUpResult;
 import dev.sulcus.benchmark.WorkCost;
 import dev.sulcus.device.MachinePeak;
 import dev.sulcus.device.Precision;
@@ -185,9 +184,9 @@ public final class BenchTrainWork {
     private void measure(MachinePeak peak) {
         BenchConfig common = config.common();
         subjects.forEach(subject -> subject.measurement().watch(session.meter()));
-        List<WarmUpResult> warmUps;
+        RoundRobin.Turns turns;
         try (Narrator.Task task = narrator.task("training steps", 1)) {
-            warmUps = RoundRobin.run(
+            turns = RoundRobin.run(
                     subjects,
                     common.repeats(),
                     common.leastBlockSeconds(),
@@ -199,15 +198,19 @@ public final class BenchTrainWork {
                 .map(StepProbe::refusal)
                 .filter(Objects::nonNull)
                 .forEach(session::warn);
+        session.ended(turns);
         FlopCount flops =
                 FlopCount.of(config.recipe().network(), config.recipe().pixels());
         for (int i = 0; i < subjects.size(); i++) {
+            if (subjects.get(i).measurement().blocks().isEmpty()) {
+                continue;
+            }
             StepProbe probe = probes.get(Precision.valueOf(settings.get(i).precision()));
             session.add(
                     BenchRows.of(
                             settings.get(i),
                             subjects.get(i),
-                            warmUps.get(i),
+                            turns.warmUps().get(i),
                             cost(flops, probe, settings.get(i)),
                             peak),
                     subjects.get(i).measurement().histogram());

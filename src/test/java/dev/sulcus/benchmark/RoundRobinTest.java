@@ -1,7 +1,9 @@
 package dev.sulcus.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sulcus.fault.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,30 @@ class RoundRobinTest {
         var told = new ArrayList<String>();
         RoundRobin.run(List.of(named("a")), 2, 1, m -> m.units() >= 3, 100, (done, all) -> told.add(done + "/" + all));
         assertThat(told).containsExactly("1/3", "2/3", "3/3", "4/4");
+    }
+
+    @Test
+    void shouldKeepTheBlocksUntilAStop() {
+        RoundRobin.Turns turns = run(5, Fault.interrupted("enough"));
+        assertThat(turns.stopped()).isTrue();
+        assertThat(turns.blocks()).isEqualTo(3);
+        assertThat(turns.foreseen()).isEqualTo(6);
+        assertThat(turns.warmUps()).hasSize(2);
+        assertThat(run(1, Fault.interrupted("enough")).warmUps()).hasSize(1);
+        assertThat(run(100, null).stopped()).isFalse();
+    }
+
+    @Test
+    void shouldNotTakeAnotherFaultForAStop() {
+        assertThatThrownBy(() -> run(5, Fault.data("gone"))).hasMessage("gone");
+    }
+
+    private RoundRobin.Turns run(int last, Fault then) {
+        return RoundRobin.run(List.of(named("a"), named("b")), 3, 1, m -> true, 100, (done, all) -> {
+            if (done == last) {
+                throw then;
+            }
+        });
     }
 
     @Test

@@ -33,6 +33,12 @@ class GpuSuiteScriptTest {
                     exit 2 ;;
                 'bench train --model cnn'*)
                     printf '{\n  "rows" : [ ]\n}\n' ;;
+                'bench train'*--tf32*)
+                    printf '{\n  "warnings" : [ "stopped early: 3 of 6 blocks" ]\n}\n'
+                    exit 124 ;;
+                'bench train'*'--precision float16'*)
+                    printf '{\n  "half": '
+                    exit 124 ;;
                 'bench train'*)
                     echo '{"half": "a document"'
                     printf 'sulcus: out of "memory"; a tab\\tand a \\\\\\n' >&2
@@ -78,6 +84,32 @@ class GpuSuiteScriptTest {
             assertThat(left.map(file -> String.valueOf(file.getFileName())))
                     .noneMatch(name -> name.startsWith("work") || name.endsWith(".new"));
         }
+    }
+
+    @Test
+    void shouldTakeTheDocumentOfACommandThatWasStopped() throws Exception {
+        assertThat(run("--only", "knob-deterministic,knob-tf32,knob-float16,knob-steps-per-call"))
+                .isZero();
+        JsonNode suite = result("gpu_suite-both-h100_80gb_hbm3-");
+        // One that fails takes no other with it.
+        assertThat(names(suite))
+                .containsExactly("doctor", "knob-deterministic", "knob-tf32", "knob-float16", "knob-steps-per-call");
+        JsonNode stopped = section(suite, "knob-tf32");
+        assertThat(stopped.at("/code").asInt()).isEqualTo(124);
+        assertThat(stopped.at("/result/warnings/0").asText()).startsWith("stopped early");
+        assertThat(stopped.at("/failure").asText()).contains("the result is what it had");
+        JsonNode cutOff = section(suite, "knob-float16");
+        assertThat(cutOff.at("/result").isNull()).isTrue();
+        assertThat(cutOff.at("/failure").asText()).startsWith("not finished within");
+    }
+
+    @Test
+    void shouldCompareWithoutFilesWherePrepareMadeNone() throws Exception {
+        assertThat(run("--only", "prepare,agree")).isZero();
+        JsonNode suite = result("gpu_suite-both-h100_80gb_hbm3-");
+        assertThat(section(suite, "prepare").at("/code").asInt()).isEqualTo(3);
+        assertThat(section(suite, "agree").at("/command").asText()).contains("bench agree --device");
+        assertThat(section(suite, "agree").at("/failure").isNull()).isTrue();
     }
 
     @Test

@@ -64,6 +64,28 @@ class BenchSummaryWorkTest {
     }
 
     @Test
+    void shouldSayWhatWasStoppedEarlyAndLeaveItsChecksOpen() throws IOException {
+        List<Wish> wishes = run("""
+                {"kind": "gpu-suite", "sections": [
+                  {"name": "agree", "failure": "cut off",
+                   "result": {"passed": false, "checks": [{"passed": true}], "warnings": ["stopped early: 1 check"]}},
+                  {"name": "worklists", "failure": "cut off",
+                   "result": {"passed": false, "checks": [{"passed": false}], "warnings": ["stopped early: 1 check"]}},
+                  {"name": "score", "failure": "cut off", "result": {"warnings": ["busy", "stopped early: 4 of 6 blocks"],
+                   "rows": [{"name": "fast", "valid": true, "setting": {"precision": "FLOAT32"}, "imagesPerSecond": 20,
+                     "peakShare": 0.6}]}},
+                  {"name": "knob-tf32", "failure": null, "result": {"rows": [
+                    {"name": "fast", "valid": true, "setting": {"precision": "FLOAT32"}, "imagesPerSecond": 20,
+                     "peakShare": 0.1, "copyShare": 0.1}]}},
+                  {"name": "knob-float16", "failure": "no time was left", "result": null}]}
+                """);
+        assertThat(wishes).extracting(Wish::section).containsExactly("agree", "worklists", "score", "knob-float16");
+        assertThat(wishes).extracting(Wish::reached).containsExactly(null, false, true, null);
+        assertThat(wishes.get(0).measured()).isEqualTo("1 of 1, stopped early");
+        assertThat(wishes.get(2).measured()).endsWith(", stopped early");
+    }
+
+    @Test
     void shouldRefuseAnotherFile() {
         assertThatThrownBy(() -> run("{\"kind\": \"train\"}"))
                 .hasMessageContaining("not written by bench/gpu-suite.sh");
