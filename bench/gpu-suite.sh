@@ -57,13 +57,13 @@ machine=
 order=
 cores=$(nproc)
 
-# Section and share of the time; what a section leaves over goes to those that follow. On a card a share is at least the seconds
+# Section and share of the time, in the order in which they run: what a section leaves over goes to those that follow. On a card a share is at least the seconds
 # that the section needs by the reckoning of fit, and all together are what 8 minutes leave after a doctor of 30 s: so each fits
 # though all before it use theirs up.
 if [ "$device" = gpu ]; then
     plan='prepare 15 warm 22 agree 38 train-efficientnet-128 26 score 32 job-host 20 job-gpu 20 peers 84 train-efficientnet-512 24 train-efficientnet-32 24 train-cnn 24 pipeline 11 worklists 16 knob-deterministic 18 knob-tf32 18 knob-float16 18 knob-steps-per-call 20'
 else
-    plan='prepare 20 agree 60 train-efficientnet 60 score 60 job-host 30 train-cnn 45 pipeline 15 peers 180'
+    plan='prepare 20 agree 60 train-efficientnet 60 score 60 job-host 30 peers 180 train-cnn 45 pipeline 15'
 fi
 
 # A string's content for JSON, on one line.

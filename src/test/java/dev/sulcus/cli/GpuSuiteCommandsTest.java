@@ -3,6 +3,8 @@ package dev.sulcus.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sulcus.artefact.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +57,9 @@ class GpuSuiteCommandsTest {
                 .anyMatch(line -> line.contains("--decoder host"))
                 .anyMatch(line -> line.contains("--decoder gpu") || device.equals("cpu"))
                 .anyMatch(line -> line.contains("--deterministic") || device.equals("cpu"));
+        assertThat(sections())
+                .isNotEmpty()
+                .isEqualTo(planned(device).stream().filter(sections()::contains).toList());
         for (String[] words : asked) {
             assertThatCode(() -> Main.commandLine().parseArgs(words))
                     .as(String.join(" ", words))
@@ -77,6 +84,32 @@ class GpuSuiteCommandsTest {
                 .start();
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
+    }
+
+    /** Those that were run or skipped, in order; doctor, which comes first, has no share of the time. */
+    private List<String> sections() throws IOException {
+        try (Stream<Path> results = Files.list(place.resolve("out"))) {
+            Path result = results.filter(file -> file.toString().endsWith(".json"))
+                    .findFirst()
+                    .orElseThrow();
+            var names = new ArrayList<String>();
+            Json.read(result, JsonNode.class)
+                    .at("/sections")
+                    .forEach(section -> names.add(section.at("/name").asText()));
+            names.remove("doctor");
+            return names;
+        }
+    }
+
+    /** The script's plan: a share of the time follows each name. */
+    private static List<String> planned(String device) throws IOException {
+        List<String> plans = Pattern.compile("(?m)^ *plan='(.*)'$")
+                .matcher(Files.readString(Path.of("bench/gpu-suite.sh")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        String[] words = plans.get(device.equals("gpu") ? 0 : 1).split(" ");
+        return IntStream.range(0, words.length / 2).mapToObj(i -> words[2 * i]).toList();
     }
 
     private static List<String[]> asked(Path file) throws IOException {
