@@ -67,10 +67,10 @@ class StagedTrainingTest {
 
     @Test
     void shouldEndBitForBitTheSameWhenInterruptedInBothStages() {
-        Outcome straight = train(run.resolve("a"), "all", Integer.MAX_VALUE);
-        assertThat(train(run.resolve("b"), "all", 2).end).isEqualTo(End.INTERRUPTED); // in the first
-        assertThat(train(run.resolve("b"), "all", 5).end).isEqualTo(End.INTERRUPTED); // in the second
-        Outcome continued = train(run.resolve("b"), "all", Integer.MAX_VALUE);
+        Outcome straight = train(run.resolve("a"), "30", Integer.MAX_VALUE);
+        assertThat(train(run.resolve("b"), "30", 2).end).isEqualTo(End.INTERRUPTED); // in the first
+        assertThat(train(run.resolve("b"), "30", 5).end).isEqualTo(End.INTERRUPTED); // in the second
+        Outcome continued = train(run.resolve("b"), "30", Integer.MAX_VALUE);
         assertThat(continued.stages).isEqualTo(straight.stages);
         straight.weights.forEach((path, values) ->
                 assertThat(continued.weights.get(path)).as(path).isEqualTo(values));
