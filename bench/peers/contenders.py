@@ -156,29 +156,32 @@ def _decoding():
 
 
 def cuda_contenders(work, device):
-    """Everyone for one work on a card, ours first; on a processor the same, but for our engine there."""
+    """Everyone for one work on a card, ours first; on a processor, where this is for a look, float32 uncompiled."""
     best = {"compile": "reduce-overhead"}
+    card = device == "cuda"
     if work.kind == "train":
         # On a card time is short: the narrow type stands for ours, as it does for theirs.
-        return [Contender(OURS, FLOAT, chosen=device != "cuda"), Contender(OURS, BFLOAT)] + [
-            Contender(OURS, BFLOAT, {"resident": "on"}, chosen=device == "cuda"),
-            Contender("torch", BFLOAT, best),
+        return [Contender(OURS, FLOAT, chosen=not card), Contender(OURS, BFLOAT, chosen=card)] + [
+            Contender(OURS, BFLOAT, {"resident": "on"}, chosen=card),
+            Contender("torch", BFLOAT, best, chosen=card),
+            Contender("torch", FLOAT, {}, chosen=not card),
             Contender("torch", BFLOAT, {}, chosen=False),
             Contender("torch", BFLOAT, {"compile": "max-autotune"}, chosen=False),
             Contender("torch", FLOAT, best, chosen=False),
         ]
     ways = [{}] if work.kind == "score" else [{"decoder": "host"}]
-    if work.kind == "job" and device == "cuda":
+    if work.kind == "job" and card:
         ways.append({"decoder": "gpu"})
-    mine = [Contender(OURS, p, way) for p in (FLOAT, BFLOAT) for way in ways]
+    mine = [Contender(OURS, p, way, chosen=card or p == FLOAT) for p in (FLOAT, BFLOAT) for way in ways]
     frozen = best | {"freezing": "true", "cast": "weights"}
     theirs = [
-        Contender("torch", BFLOAT, frozen),
-        Contender("torch", BFLOAT, {"cast": "weights"}),
+        Contender("torch", BFLOAT, frozen, chosen=card),
+        Contender("torch", BFLOAT, {"cast": "weights"}, chosen=card),
+        Contender("torch", FLOAT, {}, chosen=not card),
         Contender("torch", BFLOAT, frozen | {"compile": "max-autotune"}, chosen=False),
         Contender("torch", FLOAT, best | {"freezing": "true"}, chosen=False),
     ]
-    if work.kind == "job" and device == "cuda":
+    if work.kind == "job" and card:
         return mine + theirs + [Contender("torch", BFLOAT, {"cast": "weights", "decoder": "nvjpeg"})]
     return mine + theirs
 
