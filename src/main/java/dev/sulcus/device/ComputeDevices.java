@@ -19,21 +19,16 @@ public final class ComputeDevices {
     public record Outcome(boolean gpu, String why) {}
 
     /**
-     * Settles a choice. With CPU and AUTO nothing is loaded in a build for CPUs.
+     * Settles a choice. With AUTO nothing is loaded in a build for CPUs.
      *
      * @throws Fault of kind device, with the reason and what to do, when a GPU was asked for and none can be used
      */
     public static Outcome settle(DeviceChoice choice) {
-        Outcome outcome =
-                switch (choice) {
-                    case CPU -> new Outcome(false, null);
-                    case GPU -> required(obstacle());
-                    case AUTO -> NativeLibraries.isGpuBuild() ? found(obstacle()) : new Outcome(false, idleCard());
-                };
-        if (!outcome.gpu() && NativeLibraries.isGpuBuild()) {
-            TensorFlowLog.load(); // else a tensor may load it first, and it would speak of its plug-ins
-        }
-        return outcome;
+        return switch (choice) {
+            case CPU -> new Outcome(false, null);
+            case GPU -> required(obstacle());
+            case AUTO -> NativeLibraries.isGpuBuild() ? found(obstacle()) : new Outcome(false, idleCard());
+        };
     }
 
     /** How many GPUs a session lists. Loads TensorFlow. */

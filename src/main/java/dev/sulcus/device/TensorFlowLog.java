@@ -5,7 +5,6 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
-import org.tensorflow.TensorFlow;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 
@@ -35,14 +34,6 @@ final class TensorFlowLog {
         settled = true;
         GpuLibraries.settle();
         quietly(() -> runOneConstant(settings));
-    }
-
-    /** Loads TensorFlow, once per process, while standard error leads nowhere. */
-    static synchronized void load() {
-        if (!settled) {
-            GpuLibraries.settle();
-            quietly(TensorFlow::version);
-        }
     }
 
     /** Does what makes TensorFlow speak, while standard error leads nowhere; not at all where it is to be heard. */

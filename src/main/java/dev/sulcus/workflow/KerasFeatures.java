@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 final class KerasFeatures {
     static final PixelSpec PIXELS = new PixelSpec(64, 64, Resampling.AREA);
 
-    private static final GoldenFolder FOLDER = new GoldenFolder("efficientnet64");
+    private static final GoldenFolder FOLDER = new GoldenFolder("keras_features");
 
     private KerasFeatures() {}
 
