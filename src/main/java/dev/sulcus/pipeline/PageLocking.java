@@ -5,6 +5,7 @@ import dev.sulcus.cuda.PageLock;
 import dev.sulcus.device.DeviceChoice;
 import dev.sulcus.device.SessionConfig;
 import dev.sulcus.fault.Fault;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -43,9 +44,9 @@ public final class PageLocking {
         }
     }
 
-    /** Why memory stays pageable, in a sentence; null where nothing was refused. */
-    public synchronized String refusal() {
-        return refusal;
+    /** Why memory stays pageable, in a sentence; nothing where nothing was refused. */
+    public synchronized Optional<String> refusal() {
+        return Optional.ofNullable(refusal);
     }
 
     /**

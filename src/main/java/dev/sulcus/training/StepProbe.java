@@ -14,6 +14,7 @@ import dev.sulcus.pipeline.PixelSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.tensorflow.types.TUint8;
@@ -116,8 +117,8 @@ public final class StepProbe implements AutoCloseable {
         return stepsPerCall;
     }
 
-    /** Why its batches are not page-locked though a card fetches them, in a sentence; null where they are, or none does. */
-    public String refusal() {
+    /** Why its batches are not page-locked though a card fetches them, in a sentence; nothing where they are, or none does. */
+    public Optional<String> refusal() {
         return locking.refusal();
     }
 

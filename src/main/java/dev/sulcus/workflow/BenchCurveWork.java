@@ -45,9 +45,7 @@ public final class BenchCurveWork {
             Precision precision = config.common().resources().session().precision();
             try (Classifier classifier = models.open(precision, config.common().resources(), narrator)) {
                 session.curve(measure(config, models, classifier, files, session, narrator));
-                if (classifier.locking().refusal() != null) {
-                    session.warn(classifier.locking().refusal());
-                }
+                classifier.locking().refusal().ifPresent(session::warn);
             }
             return session.finish("The cost curve of scoring");
         }

@@ -34,7 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -111,7 +111,7 @@ public final class BenchScoreWork {
         } finally {
             classifiers.values().stream()
                     .map(classifier -> classifier.locking().refusal())
-                    .filter(Objects::nonNull)
+                    .flatMap(Optional::stream)
                     .forEach(session::warn);
             classifiers.values().forEach(Classifier::close);
         }

@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -196,7 +196,7 @@ public final class BenchTrainWork {
         }
         probes.values().stream()
                 .map(StepProbe::refusal)
-                .filter(Objects::nonNull)
+                .flatMap(Optional::stream)
                 .forEach(session::warn);
         session.ended(turns);
         FlopCount flops =

@@ -50,9 +50,7 @@ final class Judgement {
                 Narrator.Task task = narrator.task("judging", part.size())) {
             EvaluationResult result = Evaluator.evaluate(
                     classifier, part, models.pipeline(resources), models.threshold(), BootstrapConfig.DEFAULT, task);
-            if (classifier.locking().refusal() != null) {
-                narrator.warn(classifier.locking().refusal());
-            }
+            classifier.locking().refusal().ifPresent(narrator::warn);
             return result;
         }
     }

@@ -48,9 +48,7 @@ public final class ScoreWork {
                         ? Scorer.score(classifier, inputs, pipeline, models.threshold(), progress)
                         : Scorer.scoreOnCard(classifier, inputs, card, pipeline, models.threshold(), progress);
             }
-            if (classifier.locking().refusal() != null) {
-                narrator.warn(classifier.locking().refusal());
-            }
+            classifier.locking().refusal().ifPresent(narrator::warn);
         }
         WorklistCsv.write(config.out(), result);
         announce(config, result, narrator);

@@ -55,7 +55,7 @@ class PageLockingTest {
         assertThat(cuda.noted()).hasSize(2 * (SLOTS + 1)).doesNotContain("unlock of what is not locked");
         assertThat(NativeBlocks.liveBlocks()).isEqualTo(before);
         assertThat(said).isEmpty();
-        assertThat(locking.refusal()).isNull();
+        assertThat(locking.refusal()).isEmpty();
     }
 
     @Test
@@ -66,7 +66,7 @@ class PageLockingTest {
         }
         assertThat(said).singleElement().asString().contains("pageable memory").contains("cannot page-lock");
         assertThat(cuda.noted()).containsExactly("lock", "refuse", "refuse", "refuse", "unlock");
-        assertThat(locking.refusal()).isEqualTo(said.get(0));
+        assertThat(locking.refusal()).contains(said.get(0));
     }
 
     @Test
